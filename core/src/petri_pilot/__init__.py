@@ -1,0 +1,3 @@
+"""Petri-Pilot: models become verified, event-sourced applications."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,250 @@
+"""What a plugin implements: formats, validators, analyzers, emitters.
+
+These are the only names of core that a plugin needs beside the program
+(`petri_pilot.program`) and diagnostics (`petri_pilot.diagnostics`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import Any, Protocol
+
+from petri_pilot.diagnostics import Diagnostic
+from petri_pilot.program.ir import Program
+
+
+class Ownership(StrEnum):
+    """Who owns an output file."""
+
+    GENERATED = "generated"
+    """Overwritten by every run; a hand edit is reported, never lost in silence."""
+    SCAFFOLD = "scaffold"
+    """Written once for the user to edit, merged three-way afterwards."""
+    DATA = "data"
+    """Structured; only the keys that the generator owns are merged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A typed point at which a target's files may be extended; a documented constant.
+
+    `id` is `<emitter>:<name>`, such as "go:http.middleware". `item` is the
+    class of the facts it takes.
+    """
+
+    id: str
+    item: type
+    arity: str = "many"
+    """"many" or "one"."""
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """Facts that an emitter gives to a section of another emitter."""
+
+    section: str
+    items: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataPatch:
+    """Values to merge into a DATA artifact that another emitter owns."""
+
+    path: PurePosixPath
+    value: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file to write. Exactly one of `template`, `text` and `data` is given.
+
+    `template` names a template of the emitter's own, rendered with `context`.
+    `data` is a JSON-like tree, printed by the file's ending or by `printer`
+    once all patches are merged. `sections` are those that its template renders.
+    `fragments`: see `Emitter.printers`.
+    """
+
+    path: PurePosixPath
+    ownership: Ownership = Ownership.GENERATED
+    template: str | None = None
+    context: Mapping[str, Any] = field(default_factory=dict)
+    text: str | None = None
+    data: Mapping[str, Any] | None = None
+    printer: str | None = None
+    """A name in the emitter's `printers`; None prints JSON or YAML by the ending."""
+    sections: tuple[str, ...] = ()
+    executable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Emission:
+    """Everything that an emitter has to say about a program."""
+
+    artifacts: tuple[Artifact, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    patches: tuple[DataPatch, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EmitContext:
+    """What an emitter may know beside the program.
+
+    `options` are the emitter's own, from petri.toml `[plugins.<name>]` or
+    `--set name.key=value`, already checked against `Emitter.options`.
+    `enabled` names all emitters of this run, sorted.
+    """
+
+    options: Mapping[str, Any]
+    enabled: tuple[str, ...]
+    generator_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A setting of an emitter. Unknown keys and wrong types are refused by core."""
+
+    name: str
+    type: type
+    default: Any
+    help: str
+    choices: tuple[Any, ...] = ()
+
+
+class Emitter(Protocol):
+    """A target, or an extension that owns no target.
+
+    `emit` is pure: no disk, no clock, no randomness, no network. Output may not
+    depend on registration order. An exception out of it is a bug of the plugin
+    and is reported as one.
+    """
+
+    name: str
+    """Also the prefix of its section ids and diagnostic codes."""
+    target: bool
+    """True for what `--target` (alias `--lang`) selects, False for what `--with` adds."""
+    runs_after: tuple[str, ...]
+    sections: tuple[Section, ...]
+    implements: frozenset[str]
+    """The names of the program's features that it implements."""
+    options: tuple[Option, ...]
+    templates: str | None
+    """The package that holds its templates, "petri_pilot_go:templates", or None."""
+
+    def emit(self, program: Program, ctx: EmitContext) -> Emission:
+        """What to write for `program`."""
+        ...
+
+    def filters(self) -> Mapping[str, Any]:
+        """Jinja filters: the literal printers. A model's string reaches the
+        output only through one of them."""
+        ...
+
+    def printers(self) -> Mapping[str, Any]:
+        """Named functions from a merged data tree to text, for DATA artifacts."""
+        ...
+
+    def format(self, path: PurePosixPath, text: str) -> str:
+        """The text as the language's formatter would print it; the identity is fine."""
+        ...
+
+
+class Validator(Protocol):
+    """A check of a program that resolved. Pure."""
+
+    name: str
+    """`<plugin>/<noun>`."""
+
+    def validate(self, program: Program) -> Iterable[Diagnostic]:
+        """What it finds, in a deterministic order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What an analyzer found: a verdict on a property, with its evidence."""
+
+    property: str
+    verdict: str
+    """proved, refuted, bounded, unknown, or for facts: info."""
+    message: str
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Analyzer(Protocol):
+    """An analysis of a program."""
+
+    name: str
+
+    def analyze(self, program: Program, budget: float) -> Iterable[Finding]:
+        """Findings, within about `budget` seconds."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """What a format made of a text: a document in the language's own JSON shape,
+    or None when it could not, and what it has to say about it.
+
+    `locate` finds the line and column (from 1) of a JSON pointer of the
+    returned document in the original text, or None.
+    """
+
+    document: dict[str, Any] | None
+    diagnostics: tuple[Diagnostic, ...]
+    locate: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteResult:
+    """A document as text, and diagnostics for all that the format cannot hold."""
+
+    text: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Format(Protocol):
+    """A reader and writer of model files."""
+
+    name: str
+    """As given to `petri convert --to`."""
+    suffixes: tuple[str, ...]
+    description: str
+
+    def sniff(self, text: str) -> int:
+        """How sure it is that the text is its own, 0 to 100; cheap."""
+        ...
+
+    def read(self, text: str, file: str) -> ReadResult:
+        """The document that the text holds."""
+        ...
+
+    def write(self, document: Mapping[str, Any]) -> WriteResult:
+        """The text for a document."""
+        ...
+
+
+__all__ = [
+    "Analyzer",
+    "Artifact",
+    "Contribution",
+    "DataPatch",
+    "Diagnostic",
+    "EmitContext",
+    "Emission",
+    "Emitter",
+    "Finding",
+    "Format",
+    "Option",
+    "Ownership",
+    "Program",
+    "ReadResult",
+    "Section",
+    "Sequence",
+    "Validator",
+    "WriteResult",
+]
