@@ -1,1 +1,1 @@
-"""."""
+"""The `petri` command: one module a subcommand."""
