@@ -1,0 +1,11 @@
+"""The formats that come with core."""
+
+from __future__ import annotations
+
+from petri_pilot.formats.native.json_format import JsonFormat
+from petri_pilot.plugins.api import Format
+
+
+def builtin_formats() -> tuple[Format, ...]:
+    """All of them; they are registered through the public hook."""
+    return (JsonFormat(),)

@@ -1,0 +1,1 @@
+"""The diagnostics of formats: one module for each thing that is read or written."""

@@ -1,0 +1,1 @@
+"""The model language's own shape, as JSON and as YAML."""

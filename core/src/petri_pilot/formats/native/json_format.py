@@ -1,0 +1,31 @@
+"""The format `json`: the model language as it is documented."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from petri_pilot.formats.jsontext import decode_object, encode, json_locator
+from petri_pilot.plugins.api import ReadResult, WriteResult
+
+
+class JsonFormat:
+    """One JSON object: a net or an application."""
+
+    name = "json"
+    suffixes = (".json",)
+    description = "the model language as JSON"
+
+    def sniff(self, text: str) -> int:
+        """JSON objects in general; other formats know theirs better."""
+        head = text[:1024].lstrip("\ufeff \t\r\n")
+        return 50 if head.startswith(("{", "[")) else 0
+
+    def read(self, text: str, file: str) -> ReadResult:
+        """The object in `text`."""
+        document, diagnostics = decode_object(text, file)
+        return ReadResult(document, tuple(diagnostics), json_locator(text))
+
+    def write(self, document: Mapping[str, Any]) -> WriteResult:
+        """`document` as indented JSON, in the order of its keys."""
+        return WriteResult(encode(document))
