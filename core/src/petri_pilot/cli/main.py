@@ -1,5 +1,6 @@
 """The command group. Subcommands are imported when they are used, so that a
-fast command pays for nothing else."""
+fast command pays for nothing else.
+"""
 
 from __future__ import annotations
 
