@@ -20,15 +20,49 @@ STYLE = """
     .data-arc { stroke: #15803d; stroke-dasharray: 5 3; }
     .read { stroke-dasharray: 2 3; }
     .small { font-size: 10px; fill: #475569; }
+    .start { text-anchor: start; }
     .halo { stroke: #ffffff; stroke-width: 4; paint-order: stroke; stroke-linejoin: round; }
 """
 
-MARKERS = """
-    <marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0 L10 5 L0 10 z" fill="#475569"/></marker>
-    <marker id="arrow2" viewBox="0 0 18 10" refX="17" refY="5" markerWidth="12" markerHeight="7" orient="auto"><path d="M0 0 L9 5 L0 10 z M8 0 L17 5 L8 10 z" fill="#b91c1c"/></marker>
-    <marker id="ring" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8"><circle cx="5" cy="5" r="4" fill="#ffffff" stroke="#b91c1c" stroke-width="1.4"/></marker>
-    <marker id="dot" viewBox="0 0 10 10" refX="8" refY="5" markerWidth="6" markerHeight="6"><circle cx="5" cy="5" r="3.4" fill="#475569"/></marker>
-"""
+
+def _marker(name: str, box: str, tip: int, size: str, orient: str, shape: str) -> str:
+    width, height = size.split("x")
+    return (
+        f'    <marker id="{name}" viewBox="0 0 {box}" refX="{tip}" refY="5" markerWidth="{width}" '
+        f'markerHeight="{height}" orient="{orient}">{shape}</marker>'
+    )
+
+
+MARKERS = "\n".join(
+    (
+        _marker(
+            "arrow",
+            "10 10",
+            9,
+            "7x7",
+            "auto-start-reverse",
+            '<path d="M0 0 L10 5 L0 10 z" fill="#475569"/>',
+        ),
+        _marker(
+            "arrow2",
+            "18 10",
+            17,
+            "12x7",
+            "auto",
+            '<path d="M0 0 L9 5 L0 10 z M8 0 L17 5 L8 10 z" fill="#b91c1c"/>',
+        ),
+        _marker(
+            "ring",
+            "10 10",
+            9,
+            "8x8",
+            "0",
+            '<circle cx="5" cy="5" r="4" fill="#ffffff" stroke="#b91c1c" stroke-width="1.4"/>',
+        ),
+        _marker("dot", "10 10", 8, "6x6", "0", '<circle cx="5" cy="5" r="3.4" fill="#475569"/>'),
+    )
+)
+"""Arc ends: arrow; double arrow (reset); ring (inhibitor); dot (read)."""
 
 LEGEND = (
     (ArcKind.READ, "read: needs tokens, keeps them"),
@@ -58,7 +92,7 @@ def draw(graph: Graph, layout: Layout, title: str) -> str:
         f'viewBox="0 0 {number(layout.width)} {number(height)}">',
         f"  <title>{text(title)}</title>",
         f"  <style>{STYLE}  </style>",
-        f"  <defs>{MARKERS}  </defs>",
+        f"  <defs>\n{MARKERS}\n  </defs>",
     ]
     nodes = {node.id: node for node in graph.nodes}
     for edge, way in zip(graph.edges, layout.edges, strict=True):
@@ -70,19 +104,31 @@ def draw(graph: Graph, layout: Layout, title: str) -> str:
 
 def number(value: float) -> str:
     """A coordinate with at most one decimal, the same on every machine."""
-    return f"{round(value, 1):g}"
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
 
 
 def safe(value: str) -> str:
     """The text without the control characters that XML 1.0 forbids."""
     return "".join(
-        c if c in "\t\n" or (ord(c) >= 0x20 and c not in "\ufffe\uffff") else "�" for c in value
+        c
+        if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff" and not _surrogate(c))
+        else "\ufffd"
+        for c in value
     )
+
+
+def _surrogate(character: str) -> bool:
+    return "\ud800" <= character <= "\udfff"
 
 
 def text(value: str) -> str:
     """A model's string as XML text."""
     return escape(safe(value))
+
+
+def _words(kind: str, x: float, y: float, words: str) -> str:
+    return f'<text class="{kind}" x="{number(x)}" y="{number(y)}">{text(words)}</text>'
 
 
 def _node(node: DrawnNode, x: float, y: float) -> list[str]:
@@ -94,20 +140,17 @@ def _node(node: DrawnNode, x: float, y: float) -> list[str]:
     else:
         radius = 8 if node.shape is Shape.DATA else 2
         parts.append(
-            f'    <rect class="{node.shape}" x="{number(x - width / 2)}" y="{number(y - height / 2)}" '
+            f'    <rect class="{node.shape}" '
+            f'x="{number(x - width / 2)}" y="{number(y - height / 2)}" '
             f'width="{number(width)}" height="{number(height)}" rx="{radius}"/>'
         )
         if node.inside:
-            parts.append(
-                f'    <text class="small" x="{number(x)}" y="{number(y + 3.5)}">{text(node.inside)}</text>'
-            )
+            parts.append("    " + _words("small", x, y + 3.5, node.inside))
     below = y + height / 2 + LINE
     lines = [(line, "halo") for line in node.label]
     lines += [(node.note, "small halo")] if node.note else []
     for row, (line, kind) in enumerate(lines):
-        parts.append(
-            f'    <text class="{kind}" x="{number(x)}" y="{number(below + row * LINE)}">{text(line)}</text>'
-        )
+        parts.append("    " + _words(kind, x, below + row * LINE, line))
     return [*parts, "  </g>"]
 
 
@@ -115,7 +158,7 @@ def _tokens(count: int, x: float, y: float) -> list[str]:
     if count == 0:
         return []
     if count > TOKENS_AS_DOTS:
-        return [f'    <text x="{number(x)}" y="{number(y + 4)}">{count}</text>']
+        return ["    " + _words("count", x, y + 4, str(count))]
     return [
         f'    <circle class="token" cx="{number(x + dx)}" cy="{number(y + dy)}" r="3.4"/>'
         for dx, dy in DOTS[count]
@@ -139,9 +182,7 @@ def _edge(edge: DrawnEdge, way: tuple[Point, ...], nodes: dict[str, DrawnNode]) 
     parts = [f'  <path class="{" ".join(filter(None, kinds))}" d="{_spline(points)}" {heads}/>']
     if edge.label:
         x, y = _middle(points)
-        parts.append(
-            f'  <text class="small halo" x="{number(x)}" y="{number(y - 4)}">{text(edge.label)}</text>'
-        )
+        parts.append("  " + _words("small halo", x, y - 4, edge.label))
     return parts
 
 
@@ -189,7 +230,7 @@ def _legend(graph: Graph, layout: Layout) -> list[str]:
         y = layout.height + row * (LINE + 6)
         line_class = "arc read" if kind is ArcKind.READ else "arc"
         parts.append(
-            f'  <path class="{line_class}" d="M24 {number(y)} L60 {number(y)}" marker-end="url(#{marker[kind]})"/>'
-            f'<text class="small" style="text-anchor:start" x="70" y="{number(y + 3.5)}">{words}</text>'
+            f'  <path class="{line_class}" d="M24 {number(y)} L60 {number(y)}" '
+            f'marker-end="url(#{marker[kind]})"/>' + _words("small start", 70, y + 3.5, words)
         )
     return parts
