@@ -1,0 +1,1 @@
+"""OpenAPI 3.1 and JSON Schemas, printed from the program."""
