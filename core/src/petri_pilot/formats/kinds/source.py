@@ -85,7 +85,7 @@ class FileTooLarge(Kind):
 
 @dataclass(frozen=True)
 class NotUtf8(Kind):
-    """The file is not UTF-8 text.
+    r"""The file is not UTF-8 text.
 
     What it finds
         A byte that UTF-8 does not have, or the byte order mark of UTF-16 or UTF-32.
@@ -95,7 +95,7 @@ class NotUtf8(Kind):
 
     Example
         ```console
-        $ printf '{"name": "caf\\xe9"}' | petri validate -
+        $ printf '{"name": "caf\xe9"}' | petri validate -
         ```
 
     How to fix

@@ -13,7 +13,7 @@ class JsonFormat:
     """One JSON object: a net or an application."""
 
     name = "json"
-    suffixes = (".json",)
+    suffixes: tuple[str, ...] = (".json",)
     description = "the model language as JSON"
 
     def sniff(self, text: str) -> int:

@@ -1,0 +1,58 @@
+"""The format `yaml`: the model language as YAML 1.2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from petri_pilot.diagnostics import Diagnostic, Origin
+from petri_pilot.formats.jsontext.decode import json_kind
+from petri_pilot.formats.kinds.json import NotAnObject
+from petri_pilot.formats.kinds.source import EmptyFile, FileTooLarge
+from petri_pilot.plugins.api import ReadResult, WriteResult
+
+MAX_CHARACTERS = 5_000_000
+"""Less than for JSON: reading YAML takes some twenty times as long."""
+
+_KEY_LINE = re.compile(r"^(?:---\s*$|[A-Za-z_$\"'][\w$\"'-]*[ \t]*:(?:\s|$))", re.MULTILINE)
+
+
+class YamlFormat:
+    """One YAML document: a net or an application."""
+
+    name = "yaml"
+    suffixes: tuple[str, ...] = (".yaml", ".yml")
+    description = "the model language as YAML 1.2, without anchors, aliases and tags"
+
+    def sniff(self, text: str) -> int:
+        """A line of a key and a colon, in a text that starts like no other format."""
+        head = text[:4096].lstrip("\ufeff \t\r\n")
+        if head.startswith(("{", "[", "(", ";", "<")):
+            return 0
+        return 20 if _KEY_LINE.search(head) else 0
+
+    def read(self, text: str, file: str) -> ReadResult:
+        """The mapping in `text`."""
+        if len(text) > MAX_CHARACTERS:
+            return _refused(Diagnostic(FileTooLarge(file, MAX_CHARACTERS), Origin(file, "")))
+        if not text.strip("\ufeff \t\r\n"):
+            return _refused(Diagnostic(EmptyFile(), Origin(file, "")))
+        from petri_pilot.formats.yamltext.decode import decode
+
+        decoded = decode(text, file)
+        found = decoded.diagnostics
+        if not found and not isinstance(decoded.value, dict):
+            found = [Diagnostic(NotAnObject(json_kind(decoded.value)), Origin(file, ""))]
+        document = None if found else decoded.value
+        return ReadResult(document, tuple(found), decoded.positions.locate)
+
+    def write(self, document: Mapping[str, Any]) -> WriteResult:
+        """`document` as YAML, in the order of its keys."""
+        from petri_pilot.formats.yamltext.encode import encode
+
+        return WriteResult(encode(dict(document)))
+
+
+def _refused(diagnostic: Diagnostic) -> ReadResult:
+    return ReadResult(None, (diagnostic,), lambda pointer: None)

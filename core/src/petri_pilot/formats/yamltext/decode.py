@@ -1,0 +1,175 @@
+"""From YAML text to a document and the positions of its values.
+
+It works on PyYAML's events with a stack of its own, so that depth costs no
+recursion and nothing is expanded or constructed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from petri_pilot.diagnostics import Diagnostic, Kind, Origin
+from petri_pilot.formats.jsontext.index import MAX_DEPTH
+from petri_pilot.formats.kinds.yaml import (
+    YamlDuplicateKey,
+    YamlSyntax,
+    YamlTooDeep,
+    YamlUnsupported,
+)
+from petri_pilot.formats.text import Position, escape_segment
+from petri_pilot.formats.yamltext.positions import PositionTree
+from petri_pilot.formats.yamltext.scalar import ScalarError, resolve
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NOT_TEXT = re.compile("[\0\ud800-\udfff]")
+_PLAIN = (None, "")
+
+
+class _RefusedError(Exception):
+    def __init__(self, kind: Kind) -> None:
+        super().__init__(kind.message)
+        self.kind = kind
+
+
+@dataclass(slots=True)
+class _Frame:
+    value: Any
+    tree: PositionTree
+    pointer: str
+    key: str | None = None
+    lines: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Decoded:
+    """The value that the text holds, where its parts are, and what is wrong with it."""
+
+    value: Any
+    positions: PositionTree
+    diagnostics: list[Diagnostic]
+
+
+def decode(text: str, file: str) -> Decoded:
+    """The one document in `text`; its value means nothing if there are diagnostics."""
+    builder = _Builder(file)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            builder.take(event)
+    except _RefusedError as refused:
+        builder.report(refused.kind)
+    except yaml.MarkedYAMLError as error:
+        problem = error.problem or "the text ends too early"
+        builder.report(YamlSyntax(*_marked(error), problem))
+    except (yaml.YAMLError, ValueError) as error:
+        builder.report(YamlSyntax(1, 1, str(error).replace("\n", " ")))
+    return Decoded(builder.root, builder.positions, builder.diagnostics)
+
+
+def _marked(error: yaml.MarkedYAMLError) -> Position:
+    mark: Any = error.problem_mark or error.context_mark
+    return (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
+
+
+class _Builder:
+    def __init__(self, file: str) -> None:
+        self.root: Any = None
+        self.positions = PositionTree((1, 1))
+        self.diagnostics: list[Diagnostic] = []
+        self._file = file
+        self._stack: list[_Frame] = []
+        self._documents = 0
+
+    def report(self, kind: Kind) -> None:
+        pointer = self._stack[-1].pointer if self._stack else ""
+        self.diagnostics.append(Diagnostic(kind, Origin(self._file, pointer)))
+
+    def take(self, event: yaml.Event) -> None:
+        mark: Any = event.start_mark
+        at = (mark.line + 1, mark.column + 1)
+        self._refuse_features(event, at)
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._start_document(event, at)
+        elif isinstance(event, yaml.ScalarEvent):
+            self._scalar(event, at)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._open({} if isinstance(event, yaml.MappingStartEvent) else [], at)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._stack.pop()
+
+    def _refuse_features(self, event: yaml.Event, at: Position) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            raise _RefusedError(YamlUnsupported(*at, "an alias", "write the value out"))
+        if getattr(event, "anchor", None):
+            raise _RefusedError(YamlUnsupported(*at, "an anchor", "write the value out"))
+        if getattr(event, "tag", None) is not None:
+            raise _RefusedError(YamlUnsupported(*at, "a tag", "a model is plain data; remove it"))
+
+    def _start_document(self, event: yaml.DocumentStartEvent, at: Position) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            advice = "a file holds one model; move it to a file of its own"
+            raise _RefusedError(YamlUnsupported(*at, "a second document", advice))
+        if event.version not in (None, (1, 2)):
+            advice = "models are YAML 1.2; remove the directive"
+            raise _RefusedError(YamlUnsupported(*at, "another version of YAML", advice))
+
+    def _scalar(self, event: yaml.ScalarEvent, at: Position) -> None:
+        bad = _NOT_TEXT.search(event.value)
+        if bad:
+            what = "the character NUL" if bad[0] == "\0" else "half of a surrogate pair"
+            raise _RefusedError(YamlUnsupported(*at, what, "remove it"))
+        frame = self._stack[-1] if self._stack else None
+        plain = event.style in _PLAIN
+        if frame is not None and isinstance(frame.value, dict) and frame.key is None:
+            self._key(frame, event.value, plain, at)
+            return
+        try:
+            self._put(resolve(event.value) if plain else event.value, PositionTree(at))
+        except ScalarError as error:
+            what, advice = error.args
+            self.report(YamlUnsupported(*at, what, advice))
+            self._put(None, PositionTree(at))
+
+    def _key(self, frame: _Frame, key: str, plain: bool, at: Position) -> None:
+        if plain and key == "<<":
+            raise _RefusedError(YamlUnsupported(*at, "a merge key", "write the keys out"))
+        if key in frame.lines:
+            self.report(YamlDuplicateKey(*at, key, frame.lines[key]))
+        frame.lines[key] = at[0]
+        frame.key = key
+
+    def _open(self, container: Any, at: Position) -> None:
+        frame = self._stack[-1] if self._stack else None
+        if frame is not None and isinstance(frame.value, dict) and frame.key is None:
+            raise _RefusedError(YamlUnsupported(*at, "a key that is no text", "keys are text"))
+        if len(self._stack) >= MAX_DEPTH:
+            raise _RefusedError(YamlTooDeep(*at, MAX_DEPTH))
+        tree = PositionTree(at)
+        pointer = self._put(container, tree)
+        self._stack.append(_Frame(container, tree, pointer))
+
+    def _put(self, value: Any, tree: PositionTree) -> str:
+        if not self._stack:
+            self.root, self.positions = value, tree
+            return ""
+        frame = self._stack[-1]
+        if isinstance(frame.value, dict):
+            segment = frame.key or ""
+            frame.value[segment] = value
+            frame.key = None
+        else:
+            segment = str(len(frame.value))
+            frame.value.append(value)
+        frame.tree.parts[segment] = tree
+        if not isinstance(value, (dict, list)):
+            return ""
+        return _bounded(f"{frame.pointer}/{escape_segment(segment)}", frame.pointer)
+
+
+def _bounded(pointer: str, otherwise: str) -> str:
+    """Keep pointers of hostile texts (long keys over many levels) from adding up."""
+    return pointer if len(pointer) <= 4096 else otherwise
