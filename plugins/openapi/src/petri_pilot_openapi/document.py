@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from petri_pilot.program.ir import Aggregate, Command, Program
+
 from petri_pilot_openapi.naming import pascal
 from petri_pilot_openapi.parts import (
     CURSOR,

@@ -8,8 +8,9 @@ from typing import Any
 
 from petri_pilot.generate.headers import header
 from petri_pilot.generate.printing import print_yaml
-from petri_pilot.plugins.api import Artifact, Contribution, EmitContext, Emission, Option
+from petri_pilot.plugins.api import Artifact, Contribution, Emission, EmitContext, Option
 from petri_pilot.program.ir import Program
+
 from petri_pilot_openapi.document import openapi_document
 from petri_pilot_openapi.outputs import DOCUMENT
 from petri_pilot_openapi.sections import SECTIONS
@@ -20,10 +21,12 @@ class OpenApiEmitter:
 
     name = "openapi"
     target = False
-    runs_after = ("go",)
+    runs_after: tuple[str, ...] = ("go",)
     sections = SECTIONS
     implements: frozenset[str] = frozenset()
-    options = (Option("format", str, "json", "The document's format.", choices=("json", "yaml")),)
+    options: tuple[Option, ...] = (
+        Option("format", str, "json", "The document's format.", choices=("json", "yaml")),
+    )
     templates: str | None = None
 
     def emit(self, program: Program, ctx: EmitContext) -> Emission:
