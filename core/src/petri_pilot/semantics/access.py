@@ -51,5 +51,3 @@ def _grants(rule: AccessRule, roles: frozenset[str], env: Environment) -> bool:
         return evaluate(rule.guard, env) is True
     except EvaluationError:
         return False
-
-

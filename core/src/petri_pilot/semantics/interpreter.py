@@ -46,9 +46,7 @@ class Interpreter:
         self.initial = initial_state(aggregate)
         self._commands = {c.id: c for c in aggregate.commands}
         order = {place.id: i for i, place in enumerate(aggregate.places)}
-        self._modes = {
-            c.id: tuple(Mode(t, order) for t in c.modes) for c in aggregate.commands
-        }
+        self._modes = {c.id: tuple(Mode(t, order) for t in c.modes) for c in aggregate.commands}
         self._access = Access(program, aggregate)
         self._checks_access = access
 

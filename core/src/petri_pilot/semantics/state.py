@@ -27,7 +27,7 @@ class State:
 
     @classmethod
     def from_wire(cls, aggregate: Aggregate, wire: Mapping[str, Any]) -> State:
-        """The reverse of `to_wire`. Raises KeyError for a missing place, WireError for a bad value."""
+        """The reverse of `to_wire`. Raises KeyError (a place is missing) or WireError."""
         marking = {p.id: int(wire["marking"][p.id]) for p in aggregate.places}
         data = {p.id: parse_wire(p.type, wire["data"][p.id]) for p in aggregate.data}
         return cls(marking, data)

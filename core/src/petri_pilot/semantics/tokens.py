@@ -1,5 +1,7 @@
-"""Steps 5a and 6 for token places: the firing rule of nets with read, inhibitor
-and reset arcs, weights and capacities."""
+"""Steps 5a and 6 for token places.
+
+The firing rule of nets with read, inhibitor and reset arcs, weights and capacities.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,6 @@ from petri_pilot.program.ir import ArcKind, Place, TokenArc, Transition
 from petri_pilot.semantics.decision import Reason
 from petri_pilot.semantics.numbers import MAX_INT
 from petri_pilot.semantics.reasons import capacity_exceeded, inhibited_tokens, missing_tokens
-
-
 
 
 @dataclass(slots=True)

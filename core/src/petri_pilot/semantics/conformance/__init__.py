@@ -1,0 +1,1 @@
+"""Conformance traces: generated from the reference interpreter, replayed by every target."""
