@@ -67,7 +67,8 @@ class Tokens(Node):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index(Node):
     """`base[key]`. A missing map key is the value type's zero; a list index out
-    of range or a missing json member is `missing-field`."""
+    of range or a missing json member is `missing-field`.
+    """
 
     base: Expr
     key: Expr
@@ -176,7 +177,6 @@ def parameters_of(node: Expr) -> frozenset[str]:
 def depends_on_input(node: Expr) -> bool:
     """Whether its value can differ between two calls on the same state."""
     return any(
-        isinstance(n, Param | User)
-        or (isinstance(n, Call) and n.function in ("now", "hasRole"))
+        isinstance(n, Param | User) or (isinstance(n, Call) and n.function in ("now", "hasRole"))
         for n in walk(node)
     )

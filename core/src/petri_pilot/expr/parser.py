@@ -1,0 +1,197 @@
+"""Tokens to an untyped tree, by precedence climbing."""
+
+from __future__ import annotations
+
+from petri_pilot.expr.ast import Span
+from petri_pilot.expr.digits import int_of_digits
+from petri_pilot.expr.errors import ExprError
+from petri_pilot.expr.lexer import Token, tokenize
+from petri_pilot.expr.syntax import MAX_DEPTH, Raw, too_deep
+
+PRECEDENCE = {
+    "||": 1,
+    "&&": 2,
+    "==": 3, "!=": 3, "<": 3, "<=": 3, ">": 3, ">=": 3,
+    "+": 4, "-": 4,
+    "*": 5, "/": 5, "%": 5,
+}  # fmt: skip
+COMPARISON = 3
+
+_WORDS = {
+    "and": "use &&", "or": "use ||", "not": "use !", "is": "use ==", "eq": "use ==",
+    "ne": "use !=", "in": "use includes(collection, item)", "mod": "use %", "div": "use /",
+    "contains": "use contains(text, part)",
+}  # fmt: skip
+
+
+def parse(text: str) -> Raw:
+    """The untyped tree of a whole text. Raises ExprError, and nothing else."""
+    parser = _Parser(tokenize(text))
+    if parser.token.kind == "end":
+        raise ExprError("empty", "the expression is empty", (0, len(text)))
+    tree = parser.expression(1, 1)
+    if parser.token.kind != "end":
+        raise parser.unexpected()
+    return tree
+
+
+class _Parser:
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.at = 0
+
+    @property
+    def token(self) -> Token:
+        return self.tokens[self.at]
+
+    def take(self) -> Token:
+        token = self.tokens[self.at]
+        self.at += 1
+        return token
+
+    def is_op(self, text: str) -> bool:
+        return self.token.kind == "op" and self.token.text == text
+
+    def accept(self, text: str) -> bool:
+        if self.is_op(text):
+            self.at += 1
+            return True
+        return False
+
+    def close(self, text: str, opened: Span) -> int:
+        """Takes the closing bracket and returns where it ends."""
+        if self.is_op(text):
+            return self.take().span[1]
+        if self.token.kind == "end":
+            raise ExprError("unexpected-end", f"the bracket is never closed with {text}", opened)
+        raise self.unexpected()
+
+    def expression(self, lowest: int, depth: int) -> Raw:
+        """An expression of operators that bind at least as tight as `lowest`."""
+        if depth > MAX_DEPTH:
+            raise too_deep(self.token.span)
+        left = self.operand(depth)
+        compared = False
+        while self.token.kind == "op":
+            binding = PRECEDENCE.get(self.token.text, 0)
+            if binding < lowest:
+                break
+            if binding == COMPARISON and compared:
+                raise self.chained()
+            compared = binding == COMPARISON
+            op = self.take().text
+            right = self.expression(binding + 1, depth + 1)
+            left = Raw("binary", op, (left, right), (left.span[0], right.span[1]))
+        return left
+
+    def operand(self, depth: int) -> Raw:
+        """A primary with its postfixes and prefixes."""
+        prefixes: list[Token] = []
+        while self.is_op("!") or self.is_op("-"):
+            prefixes.append(self.take())
+        node = self.postfix(self.primary(depth), depth)
+        while prefixes:
+            node = _prefixed(prefixes.pop(), node)
+        return node
+
+    def postfix(self, node: Raw, depth: int) -> Raw:
+        while self.token.kind == "op" and self.token.text in "[.":
+            bracket = self.take()
+            if bracket.text == "[":
+                key = self.expression(1, depth + 1)
+                end = self.close("]", bracket.span)
+                node = Raw("index", "", (node, key), (node.span[0], end))
+            elif self.token.kind == "name":
+                name = self.take()
+                node = Raw("member", name.text, (node,), (node.span[0], name.span[1]))
+            else:
+                raise self.unexpected()
+        return node
+
+    def primary(self, depth: int) -> Raw:
+        token = self.token
+        if token.kind == "name":
+            return self.name(depth)
+        if token.kind == "op":
+            return self.bracketed(depth)
+        if token.kind == "end":
+            raise self.unexpected()
+        self.at += 1
+        return Raw(token.kind, _literal(token), (), token.span)
+
+    def name(self, depth: int) -> Raw:
+        token = self.take()
+        if token.text in ("true", "false"):
+            return Raw("bool", token.text == "true", (), token.span)
+        if not self.is_op("("):
+            return Raw("name", token.text, (), token.span)
+        opened = self.take().span
+        arguments = self.sequence(")", depth)
+        return Raw("call", token.text, arguments, (token.span[0], self.close(")", opened)))
+
+    def bracketed(self, depth: int) -> Raw:
+        token = self.token
+        if self.accept("("):
+            inner = self.expression(1, depth + 1)
+            inner.span = (token.span[0], self.close(")", token.span))
+            inner.closed = True
+            return inner
+        if self.accept("["):
+            items = self.sequence("]", depth)
+            return Raw("list", "", items, (token.span[0], self.close("]", token.span)))
+        raise self.unexpected()
+
+    def sequence(self, end: str, depth: int) -> tuple[Raw, ...]:
+        items: list[Raw] = []
+        while not self.is_op(end):
+            items.append(self.expression(1, depth + 1))
+            if not self.accept(","):
+                break
+            if self.is_op(end):
+                raise self.unexpected()
+        return tuple(items)
+
+    def chained(self) -> ExprError:
+        return ExprError(
+            "chained-comparison",
+            "a comparison cannot be compared again",
+            self.token.span,
+            "join two comparisons with &&, as in a < b && b < c",
+        )
+
+    def unexpected(self) -> ExprError:
+        token = self.token
+        if token.kind == "end":
+            return ExprError("unexpected-end", "the expression stops too early", token.span)
+        before = self.tokens[self.at - 1] if self.at else token
+        hint = _WORDS.get(token.text.lower()) if token.kind == "name" else None
+        if hint is None and before.kind == "name":
+            hint = _WORDS.get(before.text.lower())
+        if (before.text, token.text) == ("<", ">"):
+            hint = "use !="
+        shown = "this string" if token.kind == "string" else token.text
+        return ExprError("unexpected-token", f"{shown} is not expected here", token.span, hint)
+
+
+def _literal(token: Token) -> int | float | str:
+    if token.kind == "int":
+        return int_of_digits(token.text)
+    if token.kind == "float":
+        value = float(token.text)
+        if value == float("inf"):
+            raise ExprError("float-out-of-range", "the number is too large", token.span)
+        return value
+    return token.text
+
+
+def _prefixed(sign: Token, node: Raw) -> Raw:
+    span = (sign.span[0], node.span[1])
+    if sign.text == "!":
+        return Raw("not", "", (node,), span)
+    value = node.value
+    if node.kind in ("int", "float") and not node.closed and not isinstance(value, str):
+        if value >= 0:
+            # The sign is part of the literal, so that the least int can be written;
+            # adding zero turns -0.0 into 0.0.
+            return Raw(node.kind, 0 - value + 0, (), span)
+    return Raw("negate", "", (node,), span)
