@@ -215,9 +215,8 @@ def _index(raw: Raw, scope: Scope) -> Index:
 def _member(raw: Raw, scope: Scope) -> Member:
     base = raw.parts[0]
     type_ = natural(raw, scope)
-    node: Expr
     if is_user(base):
-        node = User(type=USER, span=base.span)
-    else:
-        node = elaborate(base, JSON, scope)
+        user = User(type=USER, span=base.span)
+        return Member(type=type_, span=raw.span, base=user, name=raw.name)
+    node = elaborate(base, JSON, scope)
     return Member(type=type_, span=raw.span, base=node, name=raw.name)

@@ -44,23 +44,23 @@ def evaluate(expr: Expr, env: Environment) -> Value:
     return value
 
 
-def _literal(node: Literal, env: Environment) -> Value:
+def _literal(node: Literal, env: Environment) -> Any:
     return node.value
 
 
-def _list_literal(node: ListLiteral, env: Environment) -> Value:
+def _list_literal(node: ListLiteral, env: Environment) -> Any:
     return [evaluate(item, env) for item in node.items]
 
 
-def _param(node: Param, env: Environment) -> Value:
+def _param(node: Param, env: Environment) -> Any:
     return _present(env.parameters, node.name)
 
 
-def _data(node: Data, env: Environment) -> Value:
+def _data(node: Data, env: Environment) -> Any:
     return _present(env.data, node.place)
 
 
-def _tokens(node: Tokens, env: Environment) -> Value:
+def _tokens(node: Tokens, env: Environment) -> Any:
     return _present(env.marking, node.place)
 
 
@@ -70,7 +70,7 @@ def _present(values: Any, name: str) -> Any:
     return values[name]
 
 
-def _index(node: Index, env: Environment) -> Value:
+def _index(node: Index, env: Environment) -> Any:
     base: Any = evaluate(node.base, env)
     key: Any = evaluate(node.key, env)
     type_ = node.base.type
@@ -81,27 +81,25 @@ def _index(node: Index, env: Environment) -> Value:
     return _json_item(base, key) if isinstance(key, int) else _json_member(base, key)
 
 
-def _item(items: list[Any], index: int) -> Value:
+def _item(items: list[Any], index: int) -> Any:
     if not 0 <= index < len(items):
         raise EvaluationError("missing-field")
-    value: Value = items[index]
-    return value
+    return items[index]
 
 
-def _json_item(base: Any, index: int) -> Value:
+def _json_item(base: Any, index: int) -> Any:
     if not isinstance(base, list):
         raise EvaluationError("type-mismatch")
     return _item(base, index)
 
 
-def _json_member(base: Any, name: str) -> Value:
+def _json_member(base: Any, name: str) -> Any:
     if not isinstance(base, dict):
         raise EvaluationError("type-mismatch")
-    value: Value = _present(base, name)
-    return value
+    return _present(base, name)
 
 
-def _member(node: Member, env: Environment) -> Value:
+def _member(node: Member, env: Environment) -> Any:
     if type(node.base) in _HANDLERS:
         return _json_member(evaluate(node.base, env), node.name)
     if env.user is None:
@@ -110,7 +108,7 @@ def _member(node: Member, env: Environment) -> Value:
     return list(value) if node.name == "roles" else str(value)
 
 
-def _call(node: Call, env: Environment) -> Value:
+def _call(node: Call, env: Environment) -> Any:
     function = node.function
     if function == "now":
         return env.now
@@ -118,16 +116,15 @@ def _call(node: Call, env: Environment) -> Value:
     for arg in node.args:
         args.append(evaluate(arg, env))
     if function == "sum":
-        value: Value = total(node.args[0].type, args[0])
-        return value
+        return total(node.args[0].type, args[0])
     if function in ("minOf", "maxOf"):
-        return extreme(function, args[0])  # type: ignore[no-any-return]
+        return extreme(function, args[0])
     if function == "hasRole":
         return env.user is not None and args[0] in env.user.roles
     if function in ("min", "max"):
-        return min(args) if function == "min" else max(args)  # type: ignore[no-any-return]
+        return min(args) if function == "min" else max(args)
     if function == "abs":
-        return fit(node.type, abs(args[0]))  # type: ignore[no-any-return]
+        return fit(node.type, abs(args[0]))
     return _PLAIN[function](*args)
 
 
@@ -147,17 +144,16 @@ _PLAIN: dict[str, Callable[..., Value]] = {
 }
 
 
-def _not(node: Not, env: Environment) -> Value:
+def _not(node: Not, env: Environment) -> Any:
     return not evaluate(node.operand, env)
 
 
-def _negate(node: Negate, env: Environment) -> Value:
+def _negate(node: Negate, env: Environment) -> Any:
     operand: Any = evaluate(node.operand, env)
-    value: Value = fit(node.type, -operand)
-    return value
+    return fit(node.type, -operand)
 
 
-def _binary(node: Binary, env: Environment) -> Value:
+def _binary(node: Binary, env: Environment) -> Any:
     op = node.op
     left = evaluate(node.left, env)
     if op == "&&":
@@ -167,11 +163,10 @@ def _binary(node: Binary, env: Environment) -> Value:
     right = evaluate(node.right, env)
     if op in _COMPARE:
         return _COMPARE[op](left, right)
-    value: Value = apply(op, node.left.type, left, right)
-    return value
+    return apply(op, node.left.type, left, right)
 
 
-def _cast(node: Cast, env: Environment) -> Value:
+def _cast(node: Cast, env: Environment) -> Any:
     value = evaluate(node.operand, env)
     try:
         return parse_wire(node.type, value)

@@ -122,13 +122,13 @@ def load_json(text: str) -> Any:
         raise JsonError(error.msg, error.pos) from None
     except RecursionError:
         raise JsonError("nested too deeply", 0) from None
-    except _Problem as problem:
+    except _TextError as problem:
         raise JsonError(problem.message, _find(text, problem.token)) from None
     _check_tree(value)
     return value
 
 
-class _Problem(Exception):
+class _TextError(Exception):
     """Something that the scanner allows and we do not; `token` is its text."""
 
     def __init__(self, message: str, token: str) -> None:
@@ -143,14 +143,14 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: set[str] = set()
         for key, _ in pairs:
             if key in seen:
-                raise _Problem(f"the key {key!r} occurs twice", json.dumps(key))
+                raise _TextError(f"the key {key!r} occurs twice", json.dumps(key))
             seen.add(key)
     return value
 
 
 def _integer(digits: str) -> int:
     if len(digits) > MAX_DIGITS:
-        raise _Problem("a number has too many digits", digits)
+        raise _TextError("a number has too many digits", digits)
     if digits.startswith("-"):
         return -int_of_digits(digits[1:])
     return int_of_digits(digits)
@@ -159,12 +159,12 @@ def _integer(digits: str) -> int:
 def _double(digits: str) -> float:
     value = float(digits)
     if not isfinite(value):
-        raise _Problem(f"the number {digits[:40]} is too large", digits)
+        raise _TextError(f"the number {digits[:40]} is too large", digits)
     return value
 
 
 def _constant(name: str) -> Any:
-    raise _Problem(f"{name} is not JSON", name)
+    raise _TextError(f"{name} is not JSON", name)
 
 
 def _find(text: str, token: str) -> int:

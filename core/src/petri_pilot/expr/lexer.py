@@ -73,10 +73,7 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     at = 0
     while at < len(text):
-        if text[at] in "\"'":
-            token = _string(text, at)
-        else:
-            token = _plain(text, at)
+        token = _string(text, at) if text[at] in "\"'" else _plain(text, at)
         if token.kind != "space":
             tokens.append(token)
         at = token.span[1]

@@ -189,9 +189,9 @@ def _prefixed(sign: Token, node: Raw) -> Raw:
     if sign.text == "!":
         return Raw("not", "", (node,), span)
     value = node.value
-    if node.kind in ("int", "float") and not node.closed and not isinstance(value, str):
-        if value >= 0:
-            # The sign is part of the literal, so that the least int can be written;
-            # adding zero turns -0.0 into 0.0.
-            return Raw(node.kind, 0 - value + 0, (), span)
+    number = node.kind in ("int", "float") and not node.closed
+    if number and not isinstance(value, str) and value >= 0:
+        # The sign is part of the literal, so that the least int can be written;
+        # subtracting from zero gives no negative zero.
+        return Raw(node.kind, 0 - value, (), span)
     return Raw("negate", "", (node,), span)

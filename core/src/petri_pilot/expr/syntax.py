@@ -33,7 +33,7 @@ class Raw:
         self.value = value
         self.parts = parts
         self.span = span
-        self.depth = 1 + max((part.depth for part in parts), default=0)
+        self.depth: int = 1 + max((part.depth for part in parts), default=0)
         self.natural: Type | None = None
         self.closed = False
         if self.depth > MAX_DEPTH:

@@ -30,7 +30,7 @@ from petri_pilot.expr.types import (
     Type,
 )
 
-Value: TypeAlias = int | float | str | bool | None | list[Any] | dict[Any, Any]
+Value: TypeAlias = int | float | str | bool | list[Any] | dict[Any, Any] | None
 
 
 def zero(type_: Type) -> Value:
