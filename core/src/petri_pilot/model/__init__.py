@@ -1,1 +1,1 @@
-"""."""
+"""What authors write: net and application documents, and their published schema."""

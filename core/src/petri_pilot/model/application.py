@@ -1,4 +1,4 @@
-"""The application document: entities, pages, workflows, webhooks."""
+"""The application document: entities and what several of them share."""
 
 from __future__ import annotations
 
@@ -7,8 +7,20 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from petri_pilot.model.access import AccessDocument, RoleDocument
-from petri_pilot.model.base import Document, Expression, Identifier, Json, TypeName
-from petri_pilot.model.net import ConstraintDocument, HttpDocument, ValidationDocument
+from petri_pilot.model.base import (
+    Document,
+    Expression,
+    Identifier,
+    Json,
+    Text,
+    TypeName,
+    aliased,
+    feature,
+)
+from petri_pilot.model.extensions import Extensions
+from petri_pilot.model.net import ConstraintDocument, HttpDocument, Name, ValidationDocument
+
+EnumValues = Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1)]
 
 
 class ReferenceDocument(Document):
@@ -22,40 +34,42 @@ class FieldDocument(Document):
     """A field of an entity."""
 
     id: Identifier
-    name: str | None = None
+    name: Text | None = None
     type: TypeName = "string"
-    values: list[str] | None = None
+    values: EnumValues | None = None
     """For `type: enum`."""
-    description: str = ""
+    description: Text = ""
     required: bool = False
-    unique: bool = False
-    indexed: bool = False
+    """The creating action needs it."""
+    unique: bool = feature("unique", when=True, default=False)
+    indexed: bool = feature("indexed", when=True, default=False)
     default: Json = None
-    reference: ReferenceDocument | None = None
-    computed: Expression | None = None
+    reference: ReferenceDocument | None = feature("references")
+    computed: Expression | None = feature("computed-fields")
     validation: ValidationDocument | None = None
-    decimals: Json = None
-    unit: Json = None
+    decimals: Json = feature("decimals")
+    unit: Json = feature("unit")
 
 
 class StateDocument(Document):
     """A state of an entity."""
 
     id: Identifier
-    name: str | None = None
-    description: str = ""
+    name: Text | None = None
+    description: Text = ""
     initial: bool = False
-    terminal: bool = False
+    terminal: bool = aliased("final", default=False)
 
 
 class InputDocument(Document):
     """An input of an action. One with the name of a field sets that field, unless an effect does."""
 
     id: Identifier
-    name: str | None = None
-    type: TypeName = "string"
-    values: list[str] | None = None
-    description: str = ""
+    name: Text | None = None
+    type: TypeName | None = None
+    """Default: that of the field of the same name, else string."""
+    values: EnumValues | None = None
+    description: Text = ""
     required: bool = False
     default: Json = None
     validation: ValidationDocument | None = None
@@ -74,25 +88,29 @@ class ActionDocument(Document):
     """An action: a command with one mode a state that it starts from."""
 
     id: Identifier
-    name: str | None = None
-    description: str = ""
-    from_states: list[Identifier] | None = None
-    to_state: Identifier | None = None
+    name: Text | None = None
+    description: Text = ""
+    creates: bool = False
+    """It makes the instance."""
+    from_states: list[Identifier] | None = aliased("from", default=None)
+    """Any of them; without, every state that is not terminal."""
+    to_state: Identifier | None = aliased("to", default=None)
+    """Without, the state stays."""
     guard: Expression | None = None
     event: Identifier | None = None
-    input: list[InputDocument] = []
+    input: list[InputDocument] | None = aliased("inputs", "bindings", default=None)
     effects: list[EffectDocument] = []
-    permissions: list[str] = []
+    permissions: list[Identifier] = []
     http: HttpDocument | None = None
-    triggers: Json = None
+    triggers: Json = feature("triggers")
 
 
-class EntityDocument(Document):
+class EntityDocument(Extensions):
     """An entity: states, fields, actions."""
 
     id: Identifier
-    name: str | None = None
-    description: str = ""
+    name: Text | None = None
+    description: Text = ""
     fields: list[FieldDocument] = []
     states: list[StateDocument] = []
     actions: list[ActionDocument] = []
@@ -100,16 +118,14 @@ class EntityDocument(Document):
     access: list[AccessDocument] = []
 
 
-class ApplicationDocument(Document):
+class ApplicationDocument(Extensions):
     """Several entities in one application."""
 
-    name: Annotated[str, Field(min_length=1, max_length=128)]
-    version: str = "1.0.0"
-    description: str = ""
-    entities: list[EntityDocument]
+    schema_: str | None = Field(default=None, alias="$schema")
+    """Where editors find the schema; without any effect."""
+    name: Name
+    version: Name = "1.0.0"
+    description: Text = ""
+    entities: Annotated[list[EntityDocument], Field(min_length=1)]
     roles: list[RoleDocument] = []
-    pages: Json = None
-    workflows: Json = None
-    webhooks: Json = None
-    integrations: Json = None
     metadata: dict[str, Json] = {}

@@ -1,1 +1,48 @@
-"""."""
+"""The program: what a model means, resolved, typed and frozen."""
+
+from petri_pilot.program.ir import (
+    AccessRule,
+    Aggregate,
+    ArcKind,
+    Command,
+    Constraint,
+    DataArc,
+    DataOp,
+    DataPlace,
+    EventField,
+    EventType,
+    Feature,
+    Parameter,
+    Place,
+    Program,
+    Role,
+    Route,
+    TokenArc,
+    Transition,
+    Validation,
+)
+from petri_pilot.program.resolve import Resolution, resolve
+
+__all__ = [
+    "AccessRule",
+    "Aggregate",
+    "ArcKind",
+    "Command",
+    "Constraint",
+    "DataArc",
+    "DataOp",
+    "DataPlace",
+    "EventField",
+    "EventType",
+    "Feature",
+    "Parameter",
+    "Place",
+    "Program",
+    "Resolution",
+    "Role",
+    "Route",
+    "TokenArc",
+    "Transition",
+    "Validation",
+    "resolve",
+]

@@ -1,0 +1,82 @@
+"""Access rules and permissions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from petri_pilot.diagnostics.diagnostic import Fix
+from petri_pilot.expr.ast import Call, Expr, User, walk
+from petri_pilot.model.kinds import OtherSpelling
+from petri_pilot.model.record import Record
+from petri_pilot.program.context import Context
+from petri_pilot.program.expressions import Checker, Names
+from petri_pilot.program.ir import AccessRule, Aggregate, Transition
+from petri_pilot.program.kinds.references import AccessTarget
+
+
+def read_access(
+    ctx: Context, records: list[Record], aggregate: Aggregate, names: Names, key: str
+) -> list[AccessRule]:
+    """The access rules of an aggregate; `key` is what its rules call a command."""
+    scope = replace(names.scope, user=True)
+    checker = Checker(ctx, Names(scope, names.poisoned))
+    rules = []
+    for record in records:
+        command = _command(ctx, record, aggregate, key)
+        check_roles(ctx, record)
+        guard = checker.condition(record.get("guard"), record.at("guard"))
+        if command is not None:
+            rules.append(
+                AccessRule(
+                    aggregate=aggregate.id,
+                    command=command,
+                    roles=tuple(record.get("roles") or ()),
+                    guard=guard,
+                    guard_text=record.get("guard") or "",
+                    origin=ctx.origin(record.pointer),
+                )
+            )
+    return rules
+
+
+def check_roles(ctx: Context, record: Record, key: str = "roles") -> None:
+    """Reports the roles under `key` that are not declared."""
+    for index, role in enumerate(record.get(key) or ()):
+        if role not in ctx.roles:
+            ctx.unknown("role", role, record.at(key, index), ctx.roles, among="roles")
+
+
+def _command(ctx: Context, record: Record, aggregate: Aggregate, key: str) -> str | None:
+    given = [k for k in ("transition", "action") if record.get(k) is not None]
+    if len(given) != 1:
+        ctx.report(AccessTarget(), record.pointer)
+        return None
+    pointer = record.at(given[0])
+    if given[0] != key:
+        move = {"op": "move", "from": pointer, "path": f"{record.pointer}/{key}"}
+        fix = Fix(f"rename it to {key!r}", (move,))
+        ctx.report(OtherSpelling(given[0], key), pointer, fix=fix)
+    name: str = record[given[0]]
+    known = [c.id for c in aggregate.commands]
+    if name != "*" and name not in known:
+        ctx.unknown(key, name, pointer, known, among=key + "s")
+        return None
+    return name
+
+
+def reads_caller(expr: Expr | None) -> bool:
+    """Whether an expression asks who is calling."""
+    if expr is None:
+        return False
+    return any(
+        isinstance(n, User) or (isinstance(n, Call) and n.function == "hasRole")
+        for n in walk(expr)
+    )
+
+
+def effect_reads_caller(transition: Transition) -> bool:
+    """Whether an arc asks who is calling."""
+    weights = [a.weight for a in (*transition.inputs, *transition.outputs)]
+    data = (*transition.takes, *transition.puts)
+    values = [e for a in data for e in (*a.keys, a.value)]
+    return any(reads_caller(e) for e in (*weights, *values) if not isinstance(e, int))
