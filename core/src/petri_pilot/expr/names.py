@@ -36,7 +36,7 @@ def is_user(raw: Raw) -> bool:
     """Whether a member's base is the caller. `user.` always is, whatever else is
     called user, so that no input can pose as the caller.
     """
-    return raw.kind == "name" and raw.value == "user" and not raw.closed
+    return raw.kind == "name" and raw.value == "user"
 
 
 def type_of_user_member(raw: Raw, scope: Scope) -> Type:

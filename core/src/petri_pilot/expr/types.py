@@ -38,6 +38,14 @@ USER = ScalarType("user")
 NUMERIC = frozenset({INT, FLOAT, AMOUNT})
 
 
+def _enum_value(value: str) -> str:
+    """A value as `parse_type` reads it: in quotes unless it is a plain word."""
+    if value and all(c.isalnum() or c in "_.+:/@#-" for c in value):
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 @dataclass(frozen=True, slots=True)
 class EnumType:
     """One of a fixed set of strings."""
@@ -45,7 +53,7 @@ class EnumType:
     values: tuple[str, ...]
 
     def __str__(self) -> str:
-        return "enum(" + ", ".join(self.values) + ")"
+        return "enum(" + ", ".join(map(_enum_value, self.values)) + ")"
 
 
 @dataclass(frozen=True, slots=True)
