@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from petri_pilot.diagnostics import Diagnostic
 from petri_pilot.program.ir import Program
@@ -52,10 +52,15 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class DataPatch:
-    """Values to merge into a DATA artifact that another emitter owns."""
+    """Values to merge into a data artifact that another emitter owns.
+
+    `target` names that emitter: where it is not enabled the patch is left out
+    with a note. A patch of a path that nobody plans is otherwise an error.
+    """
 
     path: PurePosixPath
     value: Mapping[str, Any]
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,8 @@ class Artifact:
 
     `template` names a template of the emitter's own, rendered with `context`.
     `data` is a JSON-like tree, printed by the file's ending or by `printer`
-    once all patches are merged. `sections` are those that its template renders.
-    `fragments`: see `Emitter.printers`.
+    once all patches are merged; keys keep their order, and the members of lists
+    are united. `sections` are those that its template renders.
     """
 
     path: PurePosixPath
@@ -141,7 +146,8 @@ class Emitter(Protocol):
 
     def filters(self) -> Mapping[str, Any]:
         """Jinja filters: the literal printers. A model's string reaches the
-        output only through one of them."""
+        output only through one of them.
+        """
         ...
 
     def printers(self) -> Mapping[str, Any]:
@@ -149,7 +155,22 @@ class Emitter(Protocol):
         ...
 
     def format(self, path: PurePosixPath, text: str) -> str:
-        """The text as the language's formatter would print it; the identity is fine."""
+        """The text as the language's formatter would print it; the identity is fine.
+
+        It is called for what templates rendered, not for `text` and `data`.
+        """
+        ...
+
+
+@runtime_checkable
+class BatchFormatter(Protocol):
+    """An emitter may have this method too; it then replaces `Emitter.format`."""
+
+    def format_all(self, files: Mapping[PurePosixPath, str]) -> Mapping[PurePosixPath, str]:
+        """All rendered files at once, for formatters that are slow to start.
+
+        The result has the same paths.
+        """
         ...
 
 
@@ -231,11 +252,12 @@ class Format(Protocol):
 __all__ = [
     "Analyzer",
     "Artifact",
+    "BatchFormatter",
     "Contribution",
     "DataPatch",
     "Diagnostic",
-    "EmitContext",
     "Emission",
+    "EmitContext",
     "Emitter",
     "Finding",
     "Format",

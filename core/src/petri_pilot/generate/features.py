@@ -1,0 +1,63 @@
+"""Fail closed: every feature of the model is implemented, or left out on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from petri_pilot.diagnostics import Diagnostic, Origin
+from petri_pilot.generate.kinds.features import (
+    FeatureNotImplemented,
+    WithoutImplemented,
+    WithoutUnknown,
+    WithoutUnused,
+)
+from petri_pilot.plugins.api import Emitter, Program
+from petri_pilot.plugins.suggest import next_step
+
+
+def check_features(
+    program: Program,
+    emitters: Sequence[Emitter],
+    without: frozenset[str],
+    known: Iterable[str] = (),
+    available: Sequence[Emitter] = (),
+) -> list[Diagnostic]:
+    """What the model needs and nobody gives, and what `without` gets wrong.
+
+    `known` are all features that the language has; `available` the emitters
+    that are installed, enabled or not, for a better next step.
+    """
+    implemented = {name: e.name for e in reversed(emitters) for name in e.implements}
+    used = {feature.name for feature in program.features}
+    names = used | set(implemented) | set(known) | {n for e in available for n in e.implements}
+    missing: dict[str, list[Origin]] = {}
+    for feature in program.features:
+        if feature.name not in implemented and feature.name not in without:
+            missing.setdefault(feature.name, []).append(feature.origin)
+    diagnostics = [
+        Diagnostic(
+            FeatureNotImplemented(name),
+            origins[0],
+            related=tuple(("also used here", origin) for origin in origins[1:]),
+            notes=_remedies(name, available),
+        )
+        for name, origins in missing.items()
+    ]
+    for name in sorted(without):
+        if name not in names:
+            notes = next_step(name, names, "features")
+            diagnostics.append(Diagnostic(WithoutUnknown(name), notes=notes))
+        elif name not in used:
+            diagnostics.append(Diagnostic(WithoutUnused(name)))
+        elif name in implemented:
+            diagnostics.append(Diagnostic(WithoutImplemented(name, implemented[name])))
+    return diagnostics
+
+
+def _remedies(feature: str, available: Sequence[Emitter]) -> tuple[str, ...]:
+    able = sorted(e.name for e in available if feature in e.implements)
+    if able:
+        enable = "enable " + " or ".join(f"--with {name}" for name in able)
+    else:
+        enable = f"install a plugin that implements {feature!r} and enable it"
+    return (enable, f"or leave it out on purpose: --without {feature}")

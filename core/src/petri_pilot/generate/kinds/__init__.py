@@ -1,0 +1,1 @@
+"""Diagnostics about generating and writing files, one module a stage."""
