@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from petri_pilot.formats.native.json_format import JsonFormat
 from petri_pilot.formats.native.yaml_format import YamlFormat
+from petri_pilot.formats.pflow.format import PflowFormat
 from petri_pilot.plugins.api import Format
 
 
 def builtin_formats() -> tuple[Format, ...]:
     """All of them; they are registered through the public hook."""
-    return (JsonFormat(), YamlFormat())
+    return (JsonFormat(), YamlFormat(), PflowFormat())

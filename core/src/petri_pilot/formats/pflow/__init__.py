@@ -1,0 +1,1 @@
+"""The S-expressions of pflow's token models (`.pflow`)."""

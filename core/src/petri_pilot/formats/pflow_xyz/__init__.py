@@ -1,0 +1,1 @@
+"""The object-keyed JSON of the pflow.xyz editor."""

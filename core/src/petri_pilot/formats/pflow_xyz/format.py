@@ -1,0 +1,51 @@
+"""The format `pflow-xyz-json`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from petri_pilot.formats.jsontext import decode_object, json_locator
+from petri_pilot.formats.text import MappedLocator
+from petri_pilot.plugins.api import ReadResult, WriteResult
+
+_TYPED = re.compile(r'(?<!\\)"@type"\s*:\s*"PetriNet"|(?<!\\)"@context"\s*:\s*"https?://pflow\.xyz')
+_KEYED = re.compile(r'(?<!\\)"places"\s*:\s*\{')
+
+
+class PflowXyzFormat:
+    """Places and transitions as objects by name, arcs with source and target."""
+
+    name = "pflow-xyz-json"
+    suffixes: tuple[str, ...] = (".jsonld",)
+    description = "the JSON of the pflow.xyz editor: places and transitions by name"
+
+    def sniff(self, text: str) -> int:
+        """Its type or context, or places as an object."""
+        if not text[:1024].lstrip("\ufeff \t\r\n").startswith("{"):
+            return 0
+        if _TYPED.search(text):
+            return 95
+        return 85 if _KEYED.search(text) and '"arcs"' in text else 0
+
+    def read(self, text: str, file: str) -> ReadResult:
+        """The net in `text`; colored tokens are unfolded to places."""
+        from petri_pilot.formats.pflow_xyz.reader import NetReader
+        from petri_pilot.formats.translation import Translation
+
+        source, found = decode_object(text, file)
+        if source is None:
+            return ReadResult(None, tuple(found), json_locator(text))
+        translation = Translation(file, found)
+        net = NetReader(source, translation).read()
+        document = None if translation.failed else net
+        locate = MappedLocator(translation.sources, json_locator(text))
+        return ReadResult(document, tuple(translation.diagnostics), locate)
+
+    def write(self, document: Mapping[str, Any]) -> WriteResult:
+        """The token places, transitions and arcs of a net."""
+        from petri_pilot.formats.losses import written
+        from petri_pilot.formats.pflow_xyz.writer import render
+
+        return written(self, document, render)
