@@ -9,7 +9,7 @@ import click
 
 from petri_pilot.cli.generation import Generation, generation_options, plan_generation
 from petri_pilot.cli.options import from_option, json_option, model_argument
-from petri_pilot.cli.output import FAILURE, fail, print_json, show
+from petri_pilot.cli.output import FAILURE, print_json, show
 
 if TYPE_CHECKING:
     from petri_pilot.generate import WriteReport
@@ -75,29 +75,33 @@ def command(
 def _write_api(model: str, format_name: str | None, out: str, generation: Generation) -> None:
     from petri_pilot.cli.output import write_text
 
-    planned = plan_generation(model, Generation.only("openapi", generation), format_name)
-    suffix = ".json" if out.endswith(".json") else ".yaml"
-    for path, file in planned.plan.files.items():
-        if path.name == f"openapi{suffix}":
-            write_text(out, file.text)
-            return
-    fail(f"the openapi plugin printed no openapi{suffix}")
+    wanted = "json" if out.endswith(".json") else "yaml"
+    alone = Generation.only("openapi", generation, f"openapi.format={wanted}")
+    (file,) = plan_generation(model, alone, format_name).plan.files.values()
+    write_text(out, file.text)
 
 
 def _tell(report: WriteReport, folder: str, *, check: bool, dry_run: bool) -> None:
-    for change in report.changes:
+    changed = [change for change in report.changes if change.drifts]
+    for change in changed:
         click.echo(f"{change.action:<9} {change.path}")
     if check and report.diff:
         click.echo(report.diff, nl=False)
-    done = "would change" if check or dry_run else "changed"
-    click.echo(f"{folder}: {len(report.changes)} of {report.total} files {done}", err=True)
+    count = f"{len(changed)} of {len(report.changes)} files"
+    if check:
+        verdict = "up to date" if report.ok else f"{count} have drifted"
+    elif dry_run:
+        verdict = f"{count} would change"
+    else:
+        verdict = f"{count} changed" if report.written else "nothing was written"
+    click.echo(f"{folder}: {verdict}", err=True)
 
 
 def _as_json(report: WriteReport) -> dict[str, Any]:
     return {
         "ok": report.ok,
-        "files": report.total,
-        "changes": [{"action": str(c.action), "path": str(c.path)} for c in report.changes],
+        "written": report.written,
+        "files": [{"path": str(c.path), "action": str(c.action)} for c in report.changes],
         "diff": report.diff,
-        "diagnostics": [d.code for d in report.diagnostics],
+        "diagnostics": [{"code": d.code, "message": d.message} for d in report.diagnostics],
     }

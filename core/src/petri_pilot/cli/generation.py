@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from petri_pilot.generate import Plan
     from petri_pilot.pipeline import Model
     from petri_pilot.plugins.api import Emitter
-    from petri_pilot.plugins.loader import Plugins
+    from petri_pilot.plugins.collection import Plugins
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,10 @@ class Generation:
     """Only the named emitters; petri.toml names none."""
 
     @classmethod
-    def only(cls, name: str, base: Generation) -> Generation:
-        """Just one emitter, all the model's features left to other runs."""
-        return replace(base, targets=(), extensions=(name,), alone=True)
+    def only(cls, name: str, base: Generation, setting: str) -> Generation:
+        """Just one emitter with a setting, all the model's features left to other runs."""
+        settings = (*base.settings, setting)
+        return replace(base, targets=(), extensions=(name,), settings=settings, alone=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def plan_generation(path: str, generation: Generation, format_name: str | None) 
     from petri_pilot.generate import generate
     from petri_pilot.pipeline import load_model
     from petri_pilot.plugins.settings import read_settings
+    from petri_pilot.program.features import FEATURES
 
     plugins = load_plugins_loudly()
     settings, problems = read_settings(_settings_file(path, generation.config))
@@ -123,7 +125,15 @@ def plan_generation(path: str, generation: Generation, format_name: str | None) 
     if generation.alone:
         without |= {feature.name for feature in model.program.features}
     options = merge_options(settings.options, generation.settings)
-    plan = generate(model.program, emitters, options, without=without)
+    plan = generate(
+        model.program,
+        emitters,
+        options,
+        without=without,
+        owners=plugins.owners,
+        known_features=FEATURES,
+        available=plugins.emitters,
+    )
     show(plan.diagnostics, model.locate)
     if has_errors(plan.diagnostics):
         fail("nothing was written")
@@ -159,11 +169,13 @@ def merge_options(
     configured: dict[str, dict[str, Any]], settings: Sequence[str]
 ) -> dict[str, dict[str, Any]]:
     """The options of petri.toml with those of the command line over them."""
+    from petri_pilot.plugins.options import SettingText
+
     merged = {name: dict(options) for name, options in configured.items()}
     for setting in settings:
         name, found, value = setting.partition("=")
         plugin, dot, option = name.partition(".")
         if not (found and dot and plugin and option):
             raise click.BadParameter(f"{setting!r} is not PLUGIN.OPTION=VALUE", param_hint="--set")
-        merged.setdefault(plugin, {})[option] = value
+        merged.setdefault(plugin, {})[option] = SettingText(value)
     return merged

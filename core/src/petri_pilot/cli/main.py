@@ -78,7 +78,12 @@ class PetriGroup(click.Group):
         self._plugins_asked = True
         from petri_pilot.plugins.loader import load_plugins
 
-        load_plugins().register_commands(self, reserved=frozenset(BUILT_IN))
+        reserved = {name: click.Command(name) for name in BUILT_IN}
+        self.commands.update(reserved)
+        load_plugins().add_commands(self)
+        for name, command in reserved.items():
+            if self.commands.get(name) is command:
+                del self.commands[name]
 
 
 @click.group(cls=PetriGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -13,7 +13,7 @@ from petri_pilot.diagnostics import Diagnostic, has_errors
 
 if TYPE_CHECKING:
     from petri_pilot.pipeline import Locate, Model
-    from petri_pilot.plugins.loader import Plugins
+    from petri_pilot.plugins.collection import Plugins
 
 FAILURE = 1
 """Exit status when a model, a plugin or the output has errors or has drifted."""

@@ -190,6 +190,7 @@ def _as_json(net: Aggregate, step: Step) -> dict[str, Any]:
 
     asked = {"command": step.request.command, "input": step.request.input, "at": step.request.at}
     state = None if step.state is None else step.state.to_wire(net)
+    told: dict[str, Any]
     if isinstance(step.outcome, Fired):
         event = {"type": step.outcome.event.type, "data": step.outcome.event.data}
         told = {"outcome": "fired", "mode": step.outcome.mode, "event": event}
