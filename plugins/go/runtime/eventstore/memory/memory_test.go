@@ -9,10 +9,14 @@ import (
 )
 
 func TestMemoryPassesTheVectors(t *testing.T) {
-	suite.Run(t, suite.Adapter{Open: open})
+	suite.Run(t, suite.Adapter{Open: func(t *testing.T) eventstore.Store { return open(t) }})
 }
 
-func open(t *testing.T) eventstore.Store {
+func TestMemoryHasTheProperties(t *testing.T) {
+	suite.Properties(t, open)
+}
+
+func open(t testing.TB) eventstore.Store {
 	s := memory.New()
 	t.Cleanup(func() { s.Close() })
 	return s

@@ -23,6 +23,11 @@ var writerSettings = []setting{
 	{"journal_mode", "WAL", "wal"},
 	{"synchronous", "FULL", "2"},
 	{"foreign_keys", "ON", "1"},
+	// A page that many transactions change is copied into the database once in
+	// so many pages of the log (16 MB); the cache (32 MB) holds the inner pages
+	// of the indexes.
+	{"wal_autocheckpoint", "4000", "4000"},
+	{"cache_size", "-32000", "-32000"},
 }
 
 var readerSettings = []setting{

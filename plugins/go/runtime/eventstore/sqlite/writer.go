@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"fmt"
+	"runtime"
 
 	"petri/eventstore"
 )
@@ -32,6 +33,8 @@ func (s *Store) write() {
 			s.added.Raise()
 		}
 		answer(group, err)
+		// Those who were answered may ask again before the next group closes.
+		runtime.Gosched()
 	}
 }
 

@@ -15,7 +15,9 @@ CREATE TABLE events (
     position       INTEGER PRIMARY KEY,
     stream         TEXT NOT NULL REFERENCES streams (name),
     version        INTEGER NOT NULL,
-    id             TEXT NOT NULL UNIQUE,
+    -- Unique without an index: it is made from a key that append_keys holds once,
+    -- or at random. An index over it would dirty a page for each event.
+    id             TEXT NOT NULL,
     type           TEXT NOT NULL,
     command        TEXT NOT NULL,
     mode           TEXT NOT NULL,
@@ -35,14 +37,15 @@ CREATE TRIGGER events_are_not_removed BEFORE DELETE ON events
 BEGIN SELECT RAISE(ABORT, 'history is immutable'); END;
 
 -- The answers to appends that had an idempotency key. Their positions are the
--- ones from first_position on.
+-- ones from first_position on. With a rowid, rows are added at the end and only
+-- the short index over the keys is written in random places.
 CREATE TABLE append_keys (
-    key            TEXT PRIMARY KEY,
+    key            TEXT NOT NULL UNIQUE,
     fingerprint    TEXT NOT NULL,
     versions       TEXT NOT NULL, -- JSON object: stream -> newest version
     first_position INTEGER NOT NULL,
     events         INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE snapshots (
     stream       TEXT NOT NULL,
