@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from inspect import get_annotations
 from typing import Any, ClassVar, dataclass_transform
 
 from petri_pilot.diagnostics.origin import NOWHERE, Origin
@@ -82,7 +83,7 @@ def _parameters(kind: type[Kind]) -> list[str]:
     names: dict[str, None] = {}
     for cls in reversed(kind.__mro__):
         if issubclass(cls, Kind) and cls is not Kind:
-            own = cls.__dict__.get("__annotations__", {})
+            own = get_annotations(cls)
             names.update(dict.fromkeys(n for n in own if "ClassVar" not in str(own[n])))
     return list(names)
 

@@ -1,5 +1,7 @@
 """Roles and access rules."""
 
+# ruff: noqa: RUF012 -- pydantic copies the defaults of its fields
+
 from __future__ import annotations
 
 from petri_pilot.model.base import Document, Expression, Identifier, Json, Text, aliased, feature

@@ -1,5 +1,7 @@
 """The application document: entities and what several of them share."""
 
+# ruff: noqa: RUF012 -- pydantic copies the defaults of its fields
+
 from __future__ import annotations
 
 from typing import Annotated, Literal
@@ -62,7 +64,7 @@ class StateDocument(Document):
 
 
 class InputDocument(Document):
-    """An input of an action. One with the name of a field sets that field, unless an effect does."""
+    """An input of an action. It sets the field of its name, unless an effect does."""
 
     id: Identifier
     name: Text | None = None

@@ -12,6 +12,7 @@ class NotAModel(Kind):
         A document that is no object, or has neither `places` nor `entities`.
     Why it matters
         Nothing in it can be understood.
+
     Example
         ```yaml
         name: shop
@@ -34,6 +35,7 @@ class UnknownKey(Kind):
     Why it matters
         A key that is read and ignored would promise something that the
         application does not do.
+
     Example
         ```yaml
         name: shop
@@ -56,6 +58,7 @@ class MissingKey(Kind):
         A required key that is absent.
     Why it matters
         There is no sensible value to assume.
+
     Example
         ```yaml
         name: shop
@@ -80,6 +83,7 @@ class DoubledKey(Kind):
         A key together with another spelling of itself, such as `from` and `source`.
     Why it matters
         The two may differ, and neither has the better claim.
+
     Example
         ```yaml
         name: shop
@@ -105,6 +109,7 @@ class WrongShape(Kind):
         For example a list where a string is due.
     Why it matters
         The value cannot be read.
+
     Example
         ```yaml
         name: shop
@@ -130,6 +135,7 @@ class ValueOutside(Kind):
     Why it matters
         Names end up in expressions, routes, files and databases, so they are
         kept to what all of these can carry.
+
     Example
         ```yaml
         name: shop
@@ -154,6 +160,7 @@ class NotJson(Kind):
         64 levels of nesting.
     Why it matters
         A model has to survive being stored, hashed and sent as JSON.
+
     Example
         ```yaml
         name: shop
@@ -177,6 +184,7 @@ class OtherSpelling(Kind):
         `initialValue` for `initial_value`.
     Why it matters
         It was read as meant; one spelling keeps models easy to search.
+
     Example
         ```yaml
         name: shop
@@ -202,6 +210,7 @@ class MapForList(Kind):
         An object whose keys are the ids of its members.
     Why it matters
         It was read as the list. Order has meaning, and maps promise none.
+
     Example
         ```yaml
         name: shop
@@ -224,6 +233,7 @@ class NameForObject(Kind):
         A string in a list of objects.
     Why it matters
         It was read as an object with that name.
+
     Example
         ```yaml
         name: shop
@@ -248,6 +258,7 @@ class OtherNotation(Kind):
         known words in other case.
     Why it matters
         It was read as meant; other readers of the file may not be so kind.
+
     Example
         ```yaml
         name: shop
@@ -271,6 +282,7 @@ class InitialOfData(Kind):
         `initial` on a place of kind data.
     Why it matters
         `initial` counts tokens; it was read as the initial value.
+
     Example
         ```yaml
         name: shop

@@ -1,4 +1,4 @@
-"""Did you mean ...?"""
+"""Known words that are near a misspelled one."""
 
 from __future__ import annotations
 

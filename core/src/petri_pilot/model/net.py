@@ -1,5 +1,7 @@
 """The net document: places, transitions, arcs, events, constraints."""
 
+# ruff: noqa: RUF012 -- pydantic copies the defaults of its fields
+
 from __future__ import annotations
 
 from typing import Annotated, Literal

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from petri_pilot.model.application import ApplicationDocument
+from petri_pilot.model.base import Document
 from petri_pilot.model.net import NetDocument
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 BASE = "urn:petri-pilot:schema:1"
-DOCUMENTS = {"net": NetDocument, "application": ApplicationDocument}
+DOCUMENTS: dict[str, type[Document]] = {"net": NetDocument, "application": ApplicationDocument}
 
 
 def build(kind: str) -> dict[str, Any]:

@@ -184,7 +184,12 @@ class _Walk:
         return INVALID if record.broken and any(k not in record for k in named) else record
 
     def _entry(
-        self, schema: Schema, record: Record, given: str, item: Any, whole: Mapping[str, Any],
+        self,
+        schema: Schema,
+        record: Record,
+        given: str,
+        item: Any,
+        whole: Mapping[str, Any],
         where: str,
     ) -> None:
         properties: dict[str, Schema] = schema["properties"]

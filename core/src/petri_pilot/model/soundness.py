@@ -1,4 +1,4 @@
-"""The first look at a document: is it JSON at all?"""
+"""The first look at a document: whether it is JSON at all."""
 
 from __future__ import annotations
 

@@ -69,8 +69,7 @@ def reads_caller(expr: Expr | None) -> bool:
     if expr is None:
         return False
     return any(
-        isinstance(n, User) or (isinstance(n, Call) and n.function == "hasRole")
-        for n in walk(expr)
+        isinstance(n, User) or (isinstance(n, Call) and n.function == "hasRole") for n in walk(expr)
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from petri_pilot.diagnostics.diagnostic import Fix
 from petri_pilot.expr.ast import Literal
 from petri_pilot.expr.types import INT
@@ -33,7 +35,7 @@ def sort_arcs(
 
 def _misplaced(ctx: Context, record: Record, places: Places, transitions: set[str]) -> None:
     source, target = record["from"], record["to"]
-    known = {"place": places, "transition": transitions}
+    known: dict[str, Container[str]] = {"place": places, "transition": transitions}
     sort_of = {
         end: next((s for s, ids in known.items() if end in ids), None) for end in (source, target)
     }
@@ -99,7 +101,9 @@ class ArcReader:
                 if weight < 1:
                     self._misuse(record, "weight", "a weight is at least 1")
                     return None
-        return TokenArc(kind, place, 1 if weight is None else weight, self.ctx.origin(record.pointer))
+        return TokenArc(
+            kind, place, 1 if weight is None else weight, self.ctx.origin(record.pointer)
+        )
 
     def _misuse(self, record: Record, key: str, reason: str) -> None:
         fix = Fix(f"remove {key!r}", (remove(record.at(key)),))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from petri_pilot.diagnostics.origin import Origin
 from petri_pilot.program.context import Context
 from petri_pilot.program.ir import Command, EventType, Route, Transition
 from petri_pilot.program.kinds.references import CreateRenamed
 from petri_pilot.program.naming import free_name
-from petri_pilot.diagnostics.origin import Origin
 
 
 def synthesised_create(
@@ -40,5 +40,3 @@ def empty_transition(name: str, origin: Origin) -> Transition:
     return Transition(
         id=name, inputs=(), outputs=(), takes=(), puts=(), guard=None, guard_text="", origin=origin
     )
-
-

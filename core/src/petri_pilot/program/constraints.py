@@ -8,9 +8,7 @@ from petri_pilot.program.expressions import Checker, Names
 from petri_pilot.program.ir import Constraint
 
 
-def read_constraints(
-    ctx: Context, records: list[Record], names: Names
-) -> tuple[Constraint, ...]:
+def read_constraints(ctx: Context, records: list[Record], names: Names) -> tuple[Constraint, ...]:
     """The constraints that can be read; nameless ones are numbered from 1."""
     checker = Checker(ctx, names)
     result = []

@@ -69,9 +69,7 @@ class Context:
 
     def duplicate(self, sort: str, name: str, pointer: str, first: Origin) -> None:
         """Reports an id that is already taken."""
-        self.report(
-            DuplicateId(sort, name), pointer, related=(("first declared here", first),)
-        )
+        self.report(DuplicateId(sort, name), pointer, related=(("first declared here", first),))
 
     def feature(self, name: str, pointer: str, value: Any = None) -> None:
         """Notes that the model asks for a feature."""

@@ -39,15 +39,17 @@ class DataArcReader:
     ) -> DataArc | None:
         text = record.get("value")
         if record.get("op") is not None:
-            return self._misuse(record, "op", "an arc into a transition has no 'op'")
+            return self._refused(record, "op", "an arc into a transition has no 'op'")
         if kind is ArcKind.RESET and text is not None:
-            return self._misuse(record, "value", "a reset arc has no 'value'")
+            return self._refused(record, "value", "a reset arc has no 'value'")
         if text is not None and not is_numeric(entry):
-            reason = f"only numbers can be taken by value, and {_entry_name(record, place)} is {entry}"
-            return self._misuse(record, "value", reason)
+            reason = (
+                f"only numbers can be taken by value, and {_entry_name(record, place)} is {entry}"
+            )
+            return self._refused(record, "value", reason)
         if text is None and not keys and kind in (ArcKind.READ, ArcKind.INHIBITOR):
             reason = f"a {kind} arc on a data place needs 'keys' or a 'value'"
-            return self._misuse(record, "type", reason)
+            return self._refused(record, "type", reason)
         value = None
         if text is not None:
             value = self.checker.check(text, entry, record.at("value"))
@@ -66,15 +68,15 @@ class DataArcReader:
             what = f"an arc that does {str(op)!r} needs a 'value'"
             if op is DataOp.REMOVE:
                 what = "an arc that removes needs 'keys' or a 'value'"
-            return self._misuse(record, None, what)
+            return self._refused(record, None, what)
         if text is None:
-            return DataArc(
-                ArcKind.NORMAL, place, keys, None, op, self.ctx.origin(record.pointer)
-            )
+            return DataArc(ArcKind.NORMAL, place, keys, None, op, self.ctx.origin(record.pointer))
         wanted = operand_type(op, entry)
         if wanted is None:
             name = _entry_name(record, place)
-            return self._misuse(record, "op", f"{str(op)!r} does not apply to {name}, which is {entry}")
+            return self._refused(
+                record, "op", f"{str(op)!r} does not apply to {name}, which is {entry}"
+            )
         value = self.checker.check(text, wanted, pointer)
         if value is None:
             return None
@@ -136,6 +138,10 @@ class DataArcReader:
         reason = f"the data place {place.id!r} has no tokens to weigh; say 'value'"
         self.ctx.report(ArcMisuse(reason), record.at("weight"), fix=fix)
         return False
+
+    def _refused(self, record: Record, key: str | None, reason: str) -> DataArc | None:
+        self._misuse(record, key, reason)
+        return None
 
     def _misuse(self, record: Record, key: str | None, reason: str) -> None:
         at = record.pointer if key is None or key not in record else record.at(key)

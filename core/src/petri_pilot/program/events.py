@@ -65,9 +65,7 @@ def _declared(ctx: Context, record: Record) -> DeclaredEvent:
             event.poisoned.add(name)
             continue
         required = part.get("required", True)
-        event.fields[name] = EventField(
-            name, type_, required, origin, part.get("description", "")
-        )
+        event.fields[name] = EventField(name, type_, required, origin, part.get("description", ""))
     return event
 
 
@@ -118,9 +116,7 @@ class EventBuilder:
             for name, payload in fields.items()
         }
 
-    def _conflict(
-        self, use: Use, parameter: Parameter, first: EventField, other: str
-    ) -> None:
+    def _conflict(self, use: Use, parameter: Parameter, first: EventField, other: str) -> None:
         kind = kinds.PayloadConflict(
             parameter.name,
             use.event,
@@ -150,7 +146,9 @@ class EventBuilder:
             resolved = self._field(declared, part, use)
             fields.append(resolved or part)
         for name in use.parameters:
-            if name in use.needed and name not in declared.fields | dict.fromkeys(declared.poisoned):
+            if name in use.needed and name not in declared.fields | dict.fromkeys(
+                declared.poisoned
+            ):
                 self._lost(declared, use, use.parameters[name])
         return _type_of(self.ctx, declared, tuple(fields))
 
@@ -165,8 +163,9 @@ class EventBuilder:
             return None
         if place is not None:
             self._same_type(part, event, "the data place", place.type)
-            return EventField(part.name, part.type, part.required, part.origin,
-                              part.description, place)
+            return EventField(
+                part.name, part.type, part.required, part.origin, part.description, place
+            )
         if part.required and part.name not in use.poisoned:
             kind = kinds.UnderivableField(part.name, event, use.command)
             self.ctx.report(kind, part.origin, fix=_binding_fix(part, use))
@@ -213,9 +212,7 @@ def _binding_fix(part: EventField, use: Use) -> Fix | None:
     return Fix("add the binding", (add(f"{use.bindings_pointer}/-", new),))
 
 
-def _type_of(
-    ctx: Context, declared: DeclaredEvent, fields: tuple[EventField, ...]
-) -> EventType:
+def _type_of(ctx: Context, declared: DeclaredEvent, fields: tuple[EventField, ...]) -> EventType:
     record = declared.record
     name = record.get("name") or _title(record["id"])
     origin = ctx.origin(record.pointer)

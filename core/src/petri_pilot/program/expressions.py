@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from petri_pilot.diagnostics.diagnostic import Kind
 from petri_pilot.expr import ExprError, Scope, check
 from petri_pilot.expr.ast import Expr
 from petri_pilot.expr.types import BOOL, Type
@@ -33,6 +32,10 @@ class Names:
         """The same names within a transition."""
         scope = replace(self.scope, parameters=dict(parameters), user=True)
         return Names(scope, self.poisoned | bad)
+
+    def over(self, data: Mapping[str, Type]) -> Names:
+        """The same names with other data places."""
+        return Names(replace(self.scope, data=dict(data)), self.poisoned)
 
 
 @dataclass(slots=True)

@@ -31,7 +31,9 @@ def verified(
     if not candidates:
         return diagnostics
     budget = MAX_WORK // max(1, _size(document))
-    kept = {id(d) for d in candidates[:budget] if _helps(document, file, d, diagnostics, resolve_once)}
+    kept = {
+        id(d) for d in candidates[:budget] if _helps(document, file, d, diagnostics, resolve_once)
+    }
     return tuple(d if d.fix is None or id(d) in kept else replace(d, fix=None) for d in diagnostics)
 
 
@@ -52,9 +54,7 @@ def _helps(
     if _count(after, diagnostic) >= _count(before, diagnostic):
         return False
     known = {(d.code, d.message) for d in before}
-    return all(
-        d.severity is not Severity.ERROR or (d.code, d.message) in known for d in after
-    )
+    return all(d.severity is not Severity.ERROR or (d.code, d.message) in known for d in after)
 
 
 def _count(diagnostics: tuple[Diagnostic, ...], like: Diagnostic) -> int:

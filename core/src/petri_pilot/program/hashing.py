@@ -23,7 +23,9 @@ from petri_pilot.expr.types import EnumType, ListType, MapType, ScalarType
 from petri_pilot.expr.values import canonical_json
 from petri_pilot.program import ir
 
-_FOR_PEOPLE = frozenset({"origin", "description", "rate", "x", "y", "resource", "guard_text", "text"})
+_FOR_PEOPLE = frozenset(
+    {"origin", "description", "rate", "x", "y", "resource", "guard_text", "text"}
+)
 
 
 def model_hash(program: ir.Program) -> str:
@@ -37,8 +39,7 @@ def model_hash(program: ir.Program) -> str:
             "roles": [_plain(r) for r in program.roles],
             "access": [_plain(r) for r in program.access],
             "features": [
-                {"name": f.name, "at": f.origin.pointer, "value": f.value}
-                for f in program.features
+                {"name": f.name, "at": f.origin.pointer, "value": f.value} for f in program.features
             ],
         }
     )
@@ -101,7 +102,7 @@ def _token_arc(arc: ir.TokenArc) -> list[Any]:
 
 
 def _plain(value: Any) -> Any:
-    """A part of the program as JSON: places by id, expressions as their trees, the rest by field."""
+    """A part of the program as JSON: places by id, expressions as their trees."""
     if value is None or isinstance(value, str | int | float | bool):
         return value
     if isinstance(value, tuple | list):

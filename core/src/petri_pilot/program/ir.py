@@ -127,7 +127,8 @@ class DataArc:
 @dataclass(frozen=True, slots=True, eq=False)
 class EventField:
     """A field of an event's payload. It comes from the parameter of the same
-    name, or, when `from_data` is set, from the state before the firing."""
+    name, or, when `from_data` is set, from the state before the firing.
+    """
 
     name: str
     type: Type

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from petri_pilot.diagnostics.diagnostic import Fix
 from petri_pilot.expr import Scope
 from petri_pilot.expr.types import STRING, Type
 from petri_pilot.model.record import Record
@@ -13,7 +14,6 @@ from petri_pilot.program.expressions import Names
 from petri_pilot.program.ir import DataPlace, Place
 from petri_pilot.program.kinds.arcs import PlaceMisuse
 from petri_pilot.program.values import read_constant, read_type, zero_of
-from petri_pilot.diagnostics.diagnostic import Fix
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ class Places:
     poisoned: set[str] = field(default_factory=set)
     """Data places without a known type."""
 
-    def __contains__(self, name: str) -> bool:
+    def __contains__(self, name: object) -> bool:
         return name in self.token or name in self.data or name in self.poisoned
 
     def ids(self) -> Iterable[str]:
@@ -83,8 +83,11 @@ def _kind_patch(record: Record) -> dict[str, object]:
 def _data_place(ctx: Context, record: Record, places: Places) -> None:
     for key in ("capacity", "resource"):
         if record.get(key):
-            ctx.report(PlaceMisuse("data", record["id"], key), record.at(key), fix=Fix(
-                f"remove {key!r}", ({"op": "remove", "path": record.at(key)},)))
+            ctx.report(
+                PlaceMisuse("data", record["id"], key),
+                record.at(key),
+                fix=Fix(f"remove {key!r}", ({"op": "remove", "path": record.at(key)},)),
+            )
     type_: Type | None = STRING
     if record.get("type") is not None:
         type_ = read_type(ctx, record["type"], record.at("type"))
@@ -104,5 +107,3 @@ def _data_place(ctx: Context, record: Record, places: Places) -> None:
         x=record.get("x"),
         y=record.get("y"),
     )
-
-

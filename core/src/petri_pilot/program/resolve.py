@@ -47,9 +47,7 @@ def resolve_once(document: Any, file: str) -> Resolution:
     reading = read_document(document, file)
     if reading.record is None:
         return Resolution(None, _sorted(reading.diagnostics))
-    ctx = Context(
-        file, broken=frozenset(reading.broken), dropped=frozenset(reading.dropped)
-    )
+    ctx = Context(file, broken=frozenset(reading.broken), dropped=frozenset(reading.dropped))
     program = _lower(ctx, reading, reading.record)
     diagnostics = _sorted([*reading.diagnostics, *ctx.diagnostics])
     if program is None or has_errors(diagnostics):
@@ -103,7 +101,7 @@ def _hashed(program: Program) -> Program:
 
 
 def _sorted(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """In the order of the document; finds at one place stay in the order in which they were made."""
+    """In the order of the document; at one place in the order in which they were found."""
     return tuple(sorted(diagnostics, key=lambda d: _position(d.origin.pointer)))
 
 

@@ -38,7 +38,11 @@ class TransitionReader:
     """Reads the transitions of one net."""
 
     def __init__(
-        self, ctx: Context, places: Places, names: Names, events: dict[str, DeclaredEvent],
+        self,
+        ctx: Context,
+        places: Places,
+        names: Names,
+        events: dict[str, DeclaredEvent],
         place_records: list[Record],
     ) -> None:
         self.ctx = ctx
@@ -93,9 +97,7 @@ class TransitionReader:
                     part.name, part.type, part.required, part.description, part.origin
                 )
         if parameters.known:
-            kind = ParametersFromEvent(
-                record["id"], listed(parameters.known), event.record["id"]
-            )
+            kind = ParametersFromEvent(record["id"], listed(parameters.known), event.record["id"])
             self.ctx.report(kind, record.pointer)
         return parameters
 
@@ -125,14 +127,14 @@ class TransitionReader:
         new = [*known, *(b for b in inferred if b["name"] not in names)]
         return Fix("declare the bindings", (add(record.at("bindings"), new),)) if new else None
 
-    def _remarks(
-        self, record: Record, transition: Transition, parameters: Parameters
-    ) -> None:
+    def _remarks(self, record: Record, transition: Transition, parameters: Parameters) -> None:
         self._unfoldable(transition)
         self._idle_flags(transition, parameters)
-        texts = " ".join(_texts(record, []))
+        used = free_names(record.get("guard") or "")
+        puts = transition.puts
+        written = {(a.place.id, a.value.name) for a in puts if isinstance(a.value, Param)}
         for name, parameter in parameters.known.items():
-            if name in self.places.data and name in free_names(texts):
+            if name in self.places.data and name in used and (name, name) not in written:
                 self.ctx.report(ParameterShadowsPlace(name, record["id"]), parameter.origin)
 
     def _unfoldable(self, transition: Transition) -> None:

@@ -12,6 +12,7 @@ class NotBipartite(Kind):
         An arc whose ends are of the same sort.
     Why it matters
         Tokens move from places through transitions to places; nothing else is a Petri net.
+
     Example
         ```yaml
         name: shop
@@ -38,6 +39,7 @@ class ArcMisuse(Kind):
         arcs; operations that the type of the place does not have.
     Why it matters
         The firing rule gives it no effect, so it would be read and ignored.
+
     Example
         ```yaml
         name: shop
@@ -61,6 +63,7 @@ class PlaceMisuse(Kind):
         A type or initial value on a token place, a capacity on a data place.
     Why it matters
         Token places count, data places hold a value; the key would have no effect.
+
     Example
         ```yaml
         name: shop
@@ -85,6 +88,7 @@ class ImpliedArcPart(Kind):
         with `value: true` or `keys`, as older tools do.
     Why it matters
         It was read as meant; said on the arc it cannot be misread.
+
     Example
         ```yaml
         name: shop
@@ -110,6 +114,7 @@ class IdleBindingFlag(Kind):
         `value: true` or `keys` on a binding that no arc of the transition uses so.
     Why it matters
         Only arcs change data; the flag changes nothing.
+
     Example
         ```yaml
         name: shop
@@ -135,6 +140,7 @@ class IdleWeight(Kind):
         `weight: 1` on an arc to or from a data place.
     Why it matters
         Weights count tokens. As 1 is the default it was ignored.
+
     Example
         ```yaml
         name: shop

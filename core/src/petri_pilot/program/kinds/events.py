@@ -13,6 +13,7 @@ class UnderivableField(Kind):
         transition nor a data place.
     Why it matters
         The event could not be written.
+
     Example
         ```yaml
         name: shop
@@ -26,7 +27,10 @@ class UnderivableField(Kind):
     """
 
     code = "core/underivable-field"
-    template = "the field {field!r} of the event {event!r} is no parameter of {transition!r} and no data place"
+    template = (
+        "the field {field!r} of the event {event!r} is no parameter of {transition!r} "
+        "and no data place"
+    )
     field: str
     event: str
     transition: str
@@ -41,6 +45,7 @@ class LostParameter(Kind):
     Why it matters
         State is the fold of events. Without the value the state could not be
         rebuilt.
+
     Example
         ```yaml
         name: shop
@@ -54,7 +59,10 @@ class LostParameter(Kind):
     """
 
     code = "core/lost-parameter"
-    template = "the event {event!r} has no field for {parameter!r}, which decides the effect of {transition!r}"
+    template = (
+        "the event {event!r} has no field for {parameter!r}, which decides the effect of "
+        "{transition!r}"
+    )
     event: str
     parameter: str
     transition: str
@@ -67,6 +75,7 @@ class FieldTypeDiffers(Kind):
         A declared field whose type is not that of the parameter or data place of its name.
     Why it matters
         The value would have to be converted, and nothing is.
+
     Example
         ```yaml
         name: shop
@@ -80,7 +89,9 @@ class FieldTypeDiffers(Kind):
     """
 
     code = "core/field-type-differs"
-    template = "the field {field!r} of the event {event!r} is {field_type}, but {source} is {source_type}"
+    template = (
+        "the field {field!r} of the event {event!r} is {field_type}, but {source} is {source_type}"
+    )
     field: str
     event: str
     field_type: str
@@ -95,6 +106,7 @@ class OptionalSource(Kind):
         A required field whose parameter is optional and has no default.
     Why it matters
         An event without the parameter would break its own promise.
+
     Example
         ```yaml
         name: shop
@@ -108,7 +120,10 @@ class OptionalSource(Kind):
     """
 
     code = "core/optional-source"
-    template = "the field {field!r} of the event {event!r} is required, its parameter in {transition!r} is not"
+    template = (
+        "the field {field!r} of the event {event!r} is required, its parameter in "
+        "{transition!r} is not"
+    )
     field: str
     event: str
     transition: str
@@ -122,6 +137,7 @@ class PayloadConflict(Kind):
         name have different types.
     Why it matters
         One event type has one payload.
+
     Example
         ```yaml
         name: shop
@@ -136,7 +152,9 @@ class PayloadConflict(Kind):
     """
 
     code = "core/payload-conflict"
-    template = "{field!r} of the event {event!r} is {type} in {transition!r} and {other_type} in {other!r}"
+    template = (
+        "{field!r} of the event {event!r} is {type} in {transition!r} and {other_type} in {other!r}"
+    )
     field: str
     event: str
     type: str
@@ -152,6 +170,7 @@ class ParametersFromEvent(Kind):
         A transition without `bindings` whose declared event has fields that are no data places.
     Why it matters
         The payload has to come from the caller, so the fields became parameters.
+
     Example
         ```yaml
         name: shop
@@ -179,6 +198,7 @@ class MaybeAnEvent(Kind):
         An undeclared event id that resembles a declared one.
     Why it matters
         It was read as an event of its own, without the declared payload.
+
     Example
         ```yaml
         name: shop
@@ -205,6 +225,7 @@ class UnfoldableValue(Kind):
         A weight, key or value that reads the caller's name, e-mail or roles.
     Why it matters
         Replay knows the caller's id only; the state could not be rebuilt.
+
     Example
         ```yaml
         name: shop

@@ -13,6 +13,7 @@ class UnknownReference(Kind):
         state, field, role, entity or command that is not declared.
     Why it matters
         The model says less than its author thinks.
+
     Example
         ```yaml
         name: shop
@@ -39,6 +40,7 @@ class DuplicateId(Kind):
         actions that occur twice among their like.
     Why it matters
         An arc or an expression with that id could mean either.
+
     Example
         ```yaml
         name: shop
@@ -61,6 +63,7 @@ class NoSlug(Kind):
         A model name without any ASCII letter or digit.
     Why it matters
         The name becomes part of routes, folders and stream names.
+
     Example
         ```yaml
         name: "***"
@@ -82,6 +85,7 @@ class RoleCycle(Kind):
         A role that inherits itself, directly or through others.
     Why it matters
         Inheritance gives rights; in a circle all roles would be the same one.
+
     Example
         ```yaml
         name: shop
@@ -104,6 +108,7 @@ class AccessTarget(Kind):
         A rule without `transition` (in a net) or `action` (in an entity), or with both.
     Why it matters
         A rule about nothing protects nothing.
+
     Example
         ```yaml
         name: shop
@@ -128,6 +133,7 @@ class CreateRenamed(Kind):
     Why it matters
         The transition fires on an instance; making the instance is a command of
         its own, which is then called `create_instance`.
+
     Example
         ```yaml
         name: shop

@@ -13,6 +13,7 @@ class BadPath(Kind):
         with other variables, with empty segments or characters that need escaping.
     Why it matters
         The command could not be reached, or would not know its instance.
+
     Example
         ```yaml
         name: shop

@@ -12,6 +12,7 @@ class BadType(Kind):
         A spelling that is no type of the language and no alias of an older tool.
     Why it matters
         Storage, wire format and checks all follow from the type.
+
     Example
         ```yaml
         name: shop
@@ -33,6 +34,7 @@ class BadValue(Kind):
         A value that the wire form of the type does not allow.
     Why it matters
         Every instance would start from, or every caller be given, something invalid.
+
     Example
         ```yaml
         name: shop
@@ -59,6 +61,7 @@ class BadExpression(Kind):
     Why it matters
         An expression is read to its last character or not at all: a guard that
         ended early would allow what its author forbade.
+
     Example
         ```yaml
         name: shop
@@ -82,6 +85,7 @@ class UnknownName(Kind):
         not exist, a place or role that is not declared, `user` where nobody asks.
     Why it matters
         The expression cannot be evaluated.
+
     Example
         ```yaml
         name: shop
@@ -105,6 +109,7 @@ class TypeMismatch(Kind):
         true or false, keys and values that do not fit the place, wrong arguments.
     Why it matters
         Different languages convert differently, so nothing is converted.
+
     Example
         ```yaml
         name: shop
@@ -129,6 +134,7 @@ class UndeclaredParameters(Kind):
     Why it matters
         The names are most likely parameters, but their types decide what a
         caller may send.
+
     Example
         ```yaml
         name: shop
@@ -150,17 +156,18 @@ class ParameterShadowsPlace(Kind):
     """A parameter has the name of a data place.
 
     What it finds
-        A parameter that hides a data place which the same transition's
-        expressions mention by that name.
+        A parameter that hides a data place which the same transition's guard
+        mentions by that name, unless the transition stores the parameter there.
     Why it matters
         The name means the parameter: `total > 0` checks what the caller sent,
         not what is stored.
+
     Example
         ```yaml
         name: shop
         places: [{id: total, kind: data, type: int}]
         transitions: [{id: pay, guard: total > 0, bindings: [{name: total, type: int}]}]
-        arcs: [{from: pay, to: total, value: total}]
+        arcs: [{from: pay, to: total, op: set, value: "7"}]
         ```
     How to fix
         Rename the parameter if the stored value is meant.

@@ -1,0 +1,1 @@
+"""Entities become nets: states are token places, fields data places, actions commands."""
