@@ -1,9 +1,7 @@
-"""A bounded, coverage-guided search through the states of an aggregate."""
+"""What a search through the states of an aggregate shares: requests, goals, findings."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from petri_pilot.expr import UserValue
@@ -18,10 +16,14 @@ from petri_pilot.semantics.decision import Fired, Refused, Request
 from petri_pilot.semantics.interpreter import Interpreter
 from petri_pilot.semantics.state import State
 
-LARGE = 150
-"""From this many commands on, a state is probed with a sample of the commands only."""
-_SAMPLE = 24
-_CHILDREN = 3
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A request that was the first to show `goals`."""
+
+    request: Request
+    goals: tuple[str, ...]
+    fired: bool
 
 
 @dataclass(eq=False, slots=True)
@@ -35,131 +37,68 @@ class Node:
     parent: Node | None = None
     request: Request | None = None
     outcome: Fired | None = None
-    finds: list[tuple[Request, list[str], bool]] = field(default_factory=list)
-    """Requests first seen here to show something: goals, and whether it fired."""
+    finds: list[Find] = field(default_factory=list)
+
+    def after(self, request: Request, outcome: Fired, seconds: int) -> Node:
+        """The node that a firing leads to."""
+        return Node(outcome.state, outcome.version, seconds, self.depth + 1, self, request, outcome)
+
+    def path(self) -> list[Node]:
+        """The nodes from the one without an instance to this one."""
+        nodes: list[Node] = []
+        current: Node | None = self
+        while current is not None:
+            nodes.append(current)
+            current = current.parent
+        return nodes[::-1]
 
 
 class Exploration:
-    """The search and what it found; nothing in it depends on time or hash order."""
+    """Nothing in it depends on time or hash order: equal arguments, equal findings."""
 
     def __init__(self, program: Program, aggregate: Aggregate, seed: int, access: bool) -> None:
         self.aggregate = aggregate
         self.interpreter = Interpreter(program, aggregate, access=access)
         self.random = Prng(seed)
-        self.access = Access(program, aggregate)
-        rules = self.access if access else None
-        self.attempts = {c.id: Attempts(aggregate, c, rules) for c in aggregate.commands}
+        self.root = Node(None, 0, 0, 0)
+        self.finders: list[Node] = []
+        """The nodes with findings, in the order of the first."""
+        self._goals: set[str] = set()
+        self._access = Access(program, aggregate)
+        rules = self._access if access else None
+        self._attempts = {c.id: Attempts(aggregate, c, rules) for c in aggregate.commands}
         permissions = [p for c in aggregate.commands for p in c.permissions]
-        self.actors = actors(program, tuple(dict.fromkeys(permissions)))
-        self.nodes: list[Node] = [Node(None, 0, 0, 0)]
-        self.goals: set[str] = set()
-        self._seen: set[str] = set()
-        self._places = _places_by_mode(aggregate)
-        self._users = _commands_by_place(aggregate, self._places)
-        self._fresh: deque[Node] = deque()
-        self._queue: deque[Node] = deque(self.nodes)
-        commands = len(aggregate.commands)
-        self._budget = min(4000 + 120 * commands, 40_000)
-        self._node_limit = min(400 + 4 * commands, 6000)
-        self._stale_limit = 2500 + 10 * commands
+        self._actors = actors(program, tuple(dict.fromkeys(permissions)))
 
-    def run(self) -> None:
-        """Search until the budget is spent or nothing new turns up."""
-        stale = 0
-        while self._budget > 0 and stale < self._stale_limit:
-            node = self._fresh.pop() if self._fresh else None
-            node = node or (self._queue.popleft() if self._queue else None)
-            if node is None:
-                return
-            for command in self._commands_for(node):
-                tries = self.attempts[command.id].tries
-                found = self._probe(node, command, tries)
-                stale = 0 if found else stale + tries
-
-    def observe(
-        self, command: Command, node_state: State | None, request: Request, outcome: Fired | Refused
-    ) -> list[str]:
-        """The goals that a decided request shows."""
-        before = self.interpreter.initial if node_state is None else node_state
-        attempts = self.attempts[command.id]
-        env = attempts.environment(request, before, self.access.flatten(request.actor))
-        return goals_of(attempts, request, before, outcome, env)
+    def tries(self, command: Command) -> int:
+        """How many requests for the command are worth trying in one state."""
+        return self._attempts[command.id].tries
 
     def draw(self, command: Command, node: Node, attempt: int) -> tuple[Request, int]:
-        """A request for the command in the node's state."""
-        attempts = self.attempts[command.id]
+        """A request for the command in the node's state, and the second that it is made in."""
+        attempts = self._attempts[command.id]
         state = self.interpreter.initial if node.state is None else node.state
-        actor = self._actor(attempts, attempt)
+        sure = not attempts.sensitive or attempt % 2 == 0
+        actor = self._actors[0] if sure else self.random.choice(self._actors)
         return attempts.request(state, node.seconds + clock.STEP, actor, self.random)
 
-    def _actor(self, attempts: Attempts, attempt: int) -> UserValue | None:
-        if not attempts.sensitive or attempt % 2 == 0:
-            return self.actors[0]
-        return self.random.choice(self.actors)
+    def decide(self, node: Node, request: Request) -> Fired | Refused:
+        """The outcome of a request in the node's state."""
+        return self.interpreter.decide(node.state, node.version, request)
 
-    def _commands_for(self, node: Node) -> Iterator[Command]:
-        commands = self.aggregate.commands
-        if node.state is None:
-            yield commands[0]
-            return
-        if len(commands) < LARGE:
-            yield from commands[1:]
-            return
-        near: dict[str, Command] = {}
-        if node.outcome is not None:
-            for place in self._places[node.outcome.mode]:
-                near.update({c.id: c for c in self._users[place]})
-        for _ in range(_SAMPLE):
-            command = commands[1 + self.random.below(len(commands) - 1)]
-            near.setdefault(command.id, command)
-        yield from near.values()
-
-    def _probe(self, node: Node, command: Command, tries: int) -> bool:
-        children = 0
-        found = False
-        for attempt in range(tries):
-            self._budget -= 1
-            request, seconds = self.draw(command, node, attempt)
-            outcome = self.interpreter.decide(node.state, node.version, request)
-            goals = self.observe(command, node.state, request, outcome)
-            new = [g for g in goals if g not in self.goals]
-            self.goals.update(new)
-            if new:
-                found = True
-                node.finds.append((request, new, isinstance(outcome, Fired)))
-            if isinstance(outcome, Fired) and children < _CHILDREN:
-                children += self._add(node, request, outcome, seconds, bool(new))
-        return found
-
-    def _add(self, parent: Node, request: Request, outcome: Fired, seconds: int, new: bool) -> int:
-        key = repr((outcome.state.marking, outcome.state.data))
-        if key in self._seen or len(self.nodes) >= self._node_limit:
-            return 0
-        self._seen.add(key)
-        node = Node(
-            outcome.state, outcome.version, seconds, parent.depth + 1, parent, request, outcome
-        )
-        self.nodes.append(node)
-        (self._fresh if new else self._queue).append(node)
-        return 1
-
-
-def _places_by_mode(aggregate: Aggregate) -> dict[str, list[str]]:
-    """The token places around each transition."""
-    return {
-        t.id: list(dict.fromkeys(a.place.id for a in (*t.inputs, *t.outputs)))
-        for c in aggregate.commands
-        for t in c.modes
-    }
-
-
-def _commands_by_place(
-    aggregate: Aggregate, places: dict[str, list[str]]
-) -> dict[str, list[Command]]:
-    """The non-creating commands around each token place."""
-    index: dict[str, list[Command]] = {place.id: [] for place in aggregate.places}
-    for command in aggregate.commands[1:]:
-        for mode in command.modes:
-            for place in places[mode.id]:
-                index[place].append(command)
-    return index
+    def note(
+        self, node: Node, command: Command, request: Request, outcome: Fired | Refused
+    ) -> bool:
+        """Whether the outcome shows something for the first time; then the node keeps it."""
+        before = self.interpreter.initial if node.state is None else node.state
+        attempts = self._attempts[command.id]
+        actor: UserValue | None = self._access.flatten(request.actor)
+        env = attempts.environment(request, before, actor)
+        goals = goals_of(attempts, request, before, outcome, env)
+        new = tuple(dict.fromkeys(g for g in goals if g not in self._goals))
+        if new:
+            self._goals.update(new)
+            if not node.finds:
+                self.finders.append(node)
+            node.finds.append(Find(request, new, isinstance(outcome, Fired)))
+        return bool(new)
