@@ -9,9 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
-
 from petri_pilot.diagnostics import Origin
-from petri_pilot.plugins.api import EmitContext, Emission
+from petri_pilot.plugins.api import Emission, EmitContext
 from petri_pilot.program.ir import Feature, Program
 
 EmitFunction = Callable[[Program, EmitContext], Emission]

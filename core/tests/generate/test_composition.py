@@ -203,7 +203,9 @@ def test_an_emitter_that_raises_is_a_bug_report_and_nothing_is_planned(
 
     plan = generate(program, [_go(emitter, templates), emitter("bad", boom)])
     (found,) = plan.diagnostics
-    assert found.message.startswith("plugin 'bad' crashed in emit: KeyError: 'boom'; this is a bug")
+    assert found.message.startswith(
+        "the plugin 'bad' crashed in emit: KeyError: 'boom'; this is a bug"
+    )
     assert plan.files == {}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +9,8 @@ from typing import Any
 from petri_pilot import __version__
 from petri_pilot.diagnostics import Diagnostic
 from petri_pilot.plugins.api import Emission, EmitContext, Emitter, Program
+from petri_pilot.plugins.crash import crash_report
 from petri_pilot.plugins.identity import Identity
-from petri_pilot.plugins.kinds import PluginCrashed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,4 @@ def emit(
 
 def crashed(name: str, owners: Mapping[str, Identity], where: str, error: Exception) -> Diagnostic:
     """The bug report for an exception out of the emitter `name`."""
-    identity = owners.get(name) or Identity(name)
-    problem = f"{type(error).__name__}: {error}"
-    frames = traceback.extract_tb(error.__traceback__)[-3:]
-    notes = tuple(f"in {frame.name}, line {frame.lineno} of {_short(frame)}" for frame in frames)
-    kind = PluginCrashed(identity.name, where, problem, identity.bug_report)
-    return Diagnostic(kind, notes=notes, plugin=identity.name)
-
-
-def _short(frame: traceback.FrameSummary) -> str:
-    """The file's last two parts: enough to find it, and the same on every machine."""
-    return "/".join(frame.filename.replace("\\", "/").split("/")[-2:])
+    return crash_report(owners.get(name) or Identity(name), where, error)

@@ -11,8 +11,8 @@ from petri_pilot.generate.kinds.features import (
     WithoutUnknown,
     WithoutUnused,
 )
+from petri_pilot.model.near import suggestion
 from petri_pilot.plugins.api import Emitter, Program
-from petri_pilot.plugins.suggest import next_step
 
 
 def check_features(
@@ -45,7 +45,7 @@ def check_features(
     ]
     for name in sorted(without):
         if name not in names:
-            notes = next_step(name, names, "features")
+            notes = suggestion(name, sorted(names))
             diagnostics.append(Diagnostic(WithoutUnknown(name), notes=notes))
         elif name not in used:
             diagnostics.append(Diagnostic(WithoutUnused(name)))

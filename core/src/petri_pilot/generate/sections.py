@@ -9,8 +9,8 @@ from petri_pilot.diagnostics import Diagnostic
 from petri_pilot.generate.artifacts import Planned
 from petri_pilot.generate.emit import Emitted
 from petri_pilot.generate.kinds import composition as kinds
+from petri_pilot.model.near import suggestion
 from petri_pilot.plugins.api import Contribution, Section
-from petri_pilot.plugins.suggest import next_step
 
 
 @dataclass(slots=True)
@@ -69,7 +69,7 @@ def _unknown(sections: Sections, id_: str, giver: str, enabled: Sequence[str]) -
     if target not in enabled:
         return Diagnostic(kinds.TargetNotEnabled(giver, id_), plugin=giver)
     own = [known for known, (_, owner) in sections.declared.items() if owner == target]
-    notes = next_step(id_, own, "sections")
+    notes = suggestion(id_, own)
     return Diagnostic(kinds.SectionUnknown(giver, id_, target), notes=notes, plugin=giver)
 
 

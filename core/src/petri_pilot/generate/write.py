@@ -32,15 +32,25 @@ from petri_pilot.generate.tree import LinkError, Tree
 class WriteReport:
     """What was done, or with `dry_run` or `check` what would be.
 
-    `changes` has one item a file, sorted by path. `diff` is a unified diff of
+    `decisions` has one item a file, sorted by path. `diff` is a unified diff of
     the files that drift, for `check`. `written` tells whether the folder now
     is as planned; after a merge conflict it is, but for the conflicting files.
     """
 
-    changes: tuple[Change, ...] = ()
+    decisions: tuple[Change, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     diff: str = ""
     written: bool = False
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The decisions about files that do not stay as they are."""
+        return tuple(change for change in self.decisions if change.drifts)
+
+    @property
+    def total(self) -> int:
+        """How many files were decided about."""
+        return len(self.decisions)
 
     @property
     def ok(self) -> bool:

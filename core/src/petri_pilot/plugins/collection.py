@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from petri_pilot.diagnostics import Diagnostic
 from petri_pilot.plugins import kinds
+from petri_pilot.plugins.crash import crash_report
 from petri_pilot.plugins.identity import Identity
 from petri_pilot.plugins.records import PluginRecord, plugin_record
 from petri_pilot.plugins.registration import Registered
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import click
 
     from petri_pilot.plugins.api import Analyzer, Emitter, Format, Validator
+    from petri_pilot.program.ir import Program
 
 
 class Plugins:
@@ -75,6 +77,17 @@ class Plugins:
     def owners(self) -> dict[str, Identity]:
         """The plugin behind each emitter, by the emitter's name."""
         return {e.name: self._owners["petri_emitters", e.name] for e in self.emitters}
+
+    def validate(self, program: Program) -> list[Diagnostic]:
+        """Run all validators; one that raises is reported as a bug of its plugin."""
+        found: list[Diagnostic] = []
+        for validator in self.validators:
+            try:
+                found.extend(validator.validate(program))
+            except Exception as error:
+                identity = self._owners["petri_validators", validator.name]
+                found.append(crash_report(identity, f"the validator {validator.name}", error))
+        return found
 
     def add_commands(self, cli: click.Group) -> None:
         """Let plugins add commands to `cli`; a plugin that raises adds none."""

@@ -54,7 +54,7 @@ class PluginCrashed(Kind):
 
     code = "core/plugin-crashed"
     severity = Severity.ERROR
-    template = "plugin {plugin!r} crashed in {where}: {problem}; {report}"
+    template = "the plugin {plugin!r} crashed in {where}: {problem}; {report}"
     plugin: str
     where: str
     problem: str

@@ -56,11 +56,11 @@ def _names(text: str) -> set[str]:
 
 
 def _block_notes(name: str, found: list[Found]) -> tuple[str, ...]:
-    from petri_pilot.plugins.suggest import next_step
+    from petri_pilot.model.near import suggestion
 
     if name == builtin.NAME:
         return ("core itself cannot be blocked",)
-    return next_step(name, {f.identity.name for f in found}, "plugins")
+    return suggestion(name, sorted({f.identity.name for f in found}))
 
 
 class _Loading:
@@ -117,11 +117,11 @@ class _Loading:
         self.records.append(plugin_record(identity, "broken", refusal.problem))
 
     def _unknown_hook(self, identity: Identity, hook: str) -> None:
+        from petri_pilot.model.near import suggestion
         from petri_pilot.plugins.hookspecs import HOOKS
-        from petri_pilot.plugins.suggest import next_step
 
         kind = kinds.HookUnknown(identity.name, hook, identity.bug_report)
-        notes = next_step(hook, HOOKS, "hooks")
+        notes = suggestion(hook, HOOKS)
         self.diagnostics.append(Diagnostic(kind, notes=notes, plugin=identity.name))
 
     def _duplicate(self, first: Identity, second: Identity) -> None:

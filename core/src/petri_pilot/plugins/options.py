@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from petri_pilot.diagnostics import Diagnostic, Kind, Severity
+from petri_pilot.model.near import suggestion
 from petri_pilot.plugins.api import Emitter, Option
-from petri_pilot.plugins.suggest import next_step
 
 
 class SettingText(str):
@@ -95,7 +95,7 @@ def resolve_options(
         for key, value in sorted(given[name].items()):
             emitter = (enabled if isinstance(value, SettingText) else installed).get(name)
             if emitter is None:
-                notes = next_step(name, enabled, "enabled emitters")
+                notes = suggestion(name, enabled)
                 diagnostics.append(Diagnostic(OptionUnknown(name, key), notes=notes))
                 continue
             result, found = _resolve(emitter, key, value)
@@ -108,7 +108,7 @@ def resolve_options(
 def _resolve(emitter: Emitter, key: str, value: Any) -> tuple[Any, list[Diagnostic]]:
     known = {option.name: option for option in emitter.options}
     if key not in known:
-        notes = next_step(key, known, "options")
+        notes = suggestion(key, known)
         return None, [Diagnostic(OptionUnknown(emitter.name, key), notes=notes)]
     result, wanted = _fit(known[key], value)
     if wanted is None:

@@ -46,6 +46,14 @@ class PluginRecord:
     hooks: tuple[str, ...]
     emitters: tuple[EmitterRecord, ...]
 
+    def as_line(self) -> str:
+        """The record for people, with tabs aligned to columns of fixed width."""
+        hooks = " ".join(hook.removeprefix("petri_") for hook in self.hooks)
+        emitters = " ".join(e.name for e in self.emitters)
+        text = f"{self.name:<16} {self.version:<10} {self.status:<8} {hooks}"
+        text += f" ({emitters})" if emitters else ""
+        return text + (f": {self.problem}" if self.problem else "")
+
     def as_json(self) -> dict[str, Any]:
         """The record as a JSON object, with tuples as lists."""
         return _plain(asdict(self))  # type: ignore[no-any-return]
