@@ -23,6 +23,9 @@ func MustJSON(text string) JSON {
 // String returns the canonical JSON text.
 func (j JSON) String() string { return string(AppendCanonical(nil, j.node)) }
 
+// Node returns the value as it was parsed.
+func (j JSON) Node() Node { return j.node }
+
 func decodeJSON(n Node) (JSON, *Fault) {
 	n, fault := canonicalNode(n, MaxLevels)
 	return JSON{n}, fault

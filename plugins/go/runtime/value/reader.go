@@ -89,3 +89,12 @@ func read[T any](r *Reader, name string, c Codec[T], checks []Check[T]) (v T, pr
 }
 
 func (r *Reader) add(name string, f *Fault) { r.faults = append(r.faults, *f.at(name)) }
+
+// Err returns the first thing that is wrong, as an error; for payloads, which
+// have been checked before they were stored.
+func (r *Reader) Err() error {
+	if faults := r.Faults(); len(faults) > 0 {
+		return &faults[0]
+	}
+	return nil
+}

@@ -134,3 +134,6 @@ func parseZone(zone string) (time.Duration, bool) {
 	}
 	return offset, true
 }
+
+// MarshalText implements encoding.TextMarshaler with the wire form.
+func (t Time) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
