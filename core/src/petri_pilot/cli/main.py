@@ -58,9 +58,9 @@ class PetriGroup(click.Group):
             import difflib
 
             close = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
-            if close and not ctx.resilient_parsing:
-                error.message += f" Did you mean {close[0]!r}?"
-            raise
+            if ctx.resilient_parsing or not close or close[0] in error.message:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean {close[0]!r}?", ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         rows = []
