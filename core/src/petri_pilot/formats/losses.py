@@ -23,7 +23,7 @@ _DEFAULTS: dict[str, tuple[Any, ...]] = {
 """Values that mean the same as the absence of their key."""
 
 _ABSENT: tuple[Any, ...] = (None, "", [], {})
-_KEYED = frozenset({"places", "transitions", "events", "constraints", "roles", "entities"})
+_NAMED = frozenset({"places", "transitions", "events", "constraints", "roles", "entities"})
 
 
 class RefusedError(ValueError):
@@ -82,28 +82,41 @@ def _objects(
 def _lists(
     pointer: str, key: str, original: list[Any], back: list[Any]
 ) -> Iterator[tuple[str, str]]:
-    named = _by_name(back) if key in _KEYED else None
-    if named is not None and [_name(i) for i in original] != [_name(i) for i in back]:
-        order = [n for n in (_name(i) for i in original) if n in named]
-        if order != [n for n in named if n in order]:
-            yield pointer, f"the order of {key}"
-    for index, value in enumerate(original):
+    if key in _NAMED and [_name(v) for v in original if v in back] != _names_among(back, original):
+        yield pointer, f"the order of {key}"
+    pairs = list(_pairs(key, original, back))
+    for index, (value, other) in enumerate(pairs):
         below = f"{pointer}/{index}"
-        if named is not None:
-            other = named.get(_name(value) or "")
-        else:
-            other = back[index] if index < len(back) else None
         if isinstance(value, dict) and isinstance(other, dict):
             yield from _objects(below, value, other)
-        elif value != other:
+        elif value != other or type(value) is not type(other):
             yield below, _entry(key, value)
-    if named is None and len(back) > len(original):
+    if len(back) > sum(other is not None for _, other in pairs):
         yield pointer, f"the length of {key}"
 
 
-def _by_name(entries: list[Any]) -> dict[str, Any] | None:
-    named = {_name(entry) or "": entry for entry in entries}
-    return named if len(named) == len(entries) else None
+def _pairs(key: str, original: list[Any], back: list[Any]) -> Iterator[tuple[Any, Any]]:
+    """Each original entry with its counterpart: by name, else the next that is alike."""
+    if key in _NAMED:
+        named = {_name(entry): entry for entry in back}
+        yield from ((value, named.get(_name(value))) for value in original)
+        return
+    start = 0
+    for value in original:
+        at = next((i for i in range(start, len(back)) if _alike(value, back[i])), None)
+        start = start if at is None else at + 1
+        yield value, None if at is None else back[at]
+
+
+def _alike(value: Any, other: Any) -> bool:
+    """Whether it is the same entry, perhaps with other contents."""
+    if isinstance(value, dict) and isinstance(other, dict):
+        return all(value.get(key) == other.get(key) for key in ("from", "to", "name"))
+    return bool(value == other)
+
+
+def _names_among(back: list[Any], original: list[Any]) -> list[str | None]:
+    return [_name(value) for value in back if value in original]
 
 
 def _name(entry: Any) -> str | None:

@@ -79,14 +79,17 @@ class MappedLocator:
         self._sources = sources
         self._locate = locate
 
-    def source_of(self, pointer: str) -> str:
-        """The pointer of the source that `pointer` was made from."""
-        head, rest = pointer, ""
-        while head and head not in self._sources:
-            cut = head.rfind("/")
-            head, rest = head[:cut], head[cut:] + rest
-        return self._sources.get(head, "") + rest
-
     def __call__(self, pointer: str) -> Position | None:
         """The line and column of `pointer` of the document."""
-        return self._locate(self.source_of(pointer))
+        return self._locate(source_of(self._sources, pointer))
+
+
+def source_of(sources: Mapping[str, str], pointer: str) -> str:
+    """The pointer that `pointer` was made from: its own source, or that of its
+    nearest mapped ancestor with the rest below it.
+    """
+    head, rest = pointer, ""
+    while head and head not in sources:
+        cut = head.rfind("/")
+        head, rest = head[:cut], head[cut:] + rest
+    return sources.get(head, "") + rest

@@ -14,6 +14,7 @@ from petri_pilot.formats.kinds.translation import (
     UnknownKey,
     WrongShape,
 )
+from petri_pilot.formats.text import source_of
 
 
 @dataclass(slots=True)
@@ -31,6 +32,10 @@ class Translation:
     def failed(self) -> bool:
         """Whether an error was reported."""
         return has_errors(self.diagnostics)
+
+    def source_of(self, pointer: str) -> str:
+        """The pointer of the source that a pointer of the document comes from."""
+        return source_of(self.sources, pointer)
 
     def report(self, pointer: str, kind: Kind, *notes: str) -> None:
         """Report a diagnostic at a pointer."""

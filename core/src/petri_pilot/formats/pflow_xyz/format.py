@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from petri_pilot.formats.jsontext import decode_object, json_locator
+from petri_pilot.formats.jsontext.peek import top_of
 from petri_pilot.formats.text import MappedLocator
 from petri_pilot.plugins.api import ReadResult, WriteResult
 
-_TYPED = re.compile(r'(?<!\\)"@type"\s*:\s*"PetriNet"|(?<!\\)"@context"\s*:\s*"https?://pflow\.xyz')
-_KEYED = re.compile(r'(?<!\\)"places"\s*:\s*\{')
+_SIGN = re.compile(r'(?<!\\)"@type"\s*:\s*"PetriNet"|(?<!\\)"places"\s*:\s*\{')
 
 
 class PflowXyzFormat:
@@ -25,9 +25,12 @@ class PflowXyzFormat:
         """Its type or context, or places as an object."""
         if not text[:1024].lstrip("\ufeff \t\r\n").startswith("{"):
             return 0
-        if _TYPED.search(text):
+        if not _SIGN.search(text):
+            return 0
+        top = top_of(text)
+        if top.get("@type") == "PetriNet":
             return 95
-        return 85 if _KEYED.search(text) and '"arcs"' in text else 0
+        return 85 if isinstance(top.get("places"), dict) and "arcs" in top else 0
 
     def read(self, text: str, file: str) -> ReadResult:
         """The net in `text`; colored tokens are unfolded to places."""

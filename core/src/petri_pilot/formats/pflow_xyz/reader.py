@@ -115,7 +115,7 @@ class NetReader:
             self._places[key] = _Place(key, key, initial, capacity, body)
 
     def _read_transitions(self) -> list[dict[str, Any]]:
-        made = []
+        made: list[dict[str, Any]] = []
         for key, body in self._entries("transitions", _TRANSITION, "the transition").items():
             index = len(made)
             self.translation.sources[f"/transitions/{index}"] = _below("transitions", key)

@@ -72,8 +72,8 @@ def _drawn(node: dict[str, Any]) -> dict[str, Any]:
     if parts.text(node, "name"):
         made["label"] = node["name"]
     for axis in ("x", "y"):
-        value = parts.number(node, axis)
-        made[axis] = 0 if value is None else value
+        if parts.number(node, axis) is not None:
+            made[axis] = node[axis]
     return made
 
 

@@ -1,0 +1,1 @@
+"""The JSON of petri-pilot and go-pflow: flat, and nested with extensions."""
