@@ -23,6 +23,8 @@ class Access:
         """The actor with every role that its roles imply, sorted by code point."""
         if actor is None:
             return None
+        if not self._implied and len(actor.roles) < 2:
+            return actor
         roles = {r for role in actor.roles for r in (role, *self._implied.get(role, ()))}
         return replace(actor, roles=tuple(sorted(roles)))
 

@@ -16,6 +16,8 @@ from petri_pilot.semantics.decision import Fired, Request
 LIMIT = 2_000_000
 """Bytes of a conformance file, about; goal traces may use 60 % of it, inputs 25 %."""
 _WALKS = 4
+_SMALL = 100
+"""Up to this many places and commands every trace ends with the whole state."""
 _LONGEST_WALK = 60
 _SHORTEST_WALK = 20
 
@@ -41,6 +43,11 @@ def traces(
         "aggregate": aggregate.id,
         "traces": made,
     }
+
+
+def _is_small(exploration: Exploration) -> bool:
+    aggregate = exploration.aggregate
+    return len(aggregate.places) + len(aggregate.data) + len(aggregate.commands) <= _SMALL
 
 
 def _within(limit: int, made: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -77,7 +84,7 @@ def _goal_trace(
     if last is not None:
         recorder.step(last.request)
         covered.update(last.goals)
-    return recorder.finish()
+    return recorder.finish(whole=_is_small(exploration))
 
 
 def _parent_finds(node: Node) -> list[Find]:
@@ -114,10 +121,10 @@ def _edge_traces(
         if isinstance(outcome, Fired):
             accepted = _at(exploration, f"unusual input of {command.id}", node)
             accepted.step(request)
-            yield accepted.finish()
+            yield accepted.finish(whole=_is_small(exploration))
         else:
             recorder.step(request)
-    yield recorder.finish()
+    yield recorder.finish(whole=_is_small(exploration))
 
 
 def _where_fired(exploration: Exploration) -> dict[str, tuple[Node, Request]]:
@@ -178,7 +185,7 @@ def _walk(exploration: Exploration, name: str, length: int) -> dict[str, Any]:
             node = Node(outcome.state, outcome.version, seconds, 0)
         else:
             stuck += 1
-    return recorder.finish()
+    return recorder.finish(whole=_is_small(exploration) or name == "walk 1")
 
 
 def _next(exploration: Exploration, node: Node) -> tuple[Request, int, object]:

@@ -10,7 +10,7 @@ from petri_pilot.semantics.decision import Fired, Refused, Request
 from petri_pilot.semantics.interpreter import Interpreter
 from petri_pilot.semantics.state import State
 
-_STATE_LIMIT = 150
+_STATE_LIMIT = 40
 """Up to this many places every fired step shows the whole state."""
 _ENABLED_LIMIT = 12
 """Up to this many commands every fired step shows what is enabled."""
@@ -26,8 +26,6 @@ class Recorder:
 
     interpreter: Interpreter
     name: str
-    whole: bool = False
-    """Show state and enabled commands at every step, however large."""
     state: State | None = None
     version: int = 0
     steps: list[dict[str, Any]] = field(default_factory=list)
@@ -37,26 +35,27 @@ class Recorder:
         outcome = self.interpreter.decide(self.state, self.version, request)
         if isinstance(outcome, Fired):
             self._check_fold(outcome)
-            expect = self._fired(outcome)
+            expect = fired_step(outcome) | self._shown(outcome.state)
             self.state, self.version = outcome.state, outcome.version
         else:
-            expect = _refused(outcome)
+            expect = refused_step(outcome)
+        actor = request.actor
         self.steps.append(
             {
                 "command": request.command,
                 "input": dict(request.input),
-                "actor": _actor(request),
+                "actor": actor and {"id": actor.id, "roles": list(actor.roles)},
                 "at": request.at,
                 "expect": expect,
             }
         )
         return outcome
 
-    def finish(self) -> dict[str, Any]:
-        """The trace; its last fired step shows everything."""
-        if self.state is not None:
+    def finish(self, *, whole: bool = True) -> dict[str, Any]:
+        """The trace; with `whole` its last fired step shows everything."""
+        if self.state is not None and whole:
             last = next(s for s in reversed(self.steps) if s["expect"]["outcome"] == "fired")
-            last["expect"].update(self._whole(self.state))
+            last["expect"].update(whole_state(self.interpreter, self.state))
         return {"name": self.name, "steps": self.steps}
 
     def _check_fold(self, outcome: Fired) -> None:
@@ -64,40 +63,33 @@ class Recorder:
         if folded != outcome.state:
             raise FoldMismatchError(f"{self.name}: {outcome.mode} folds to another state")
 
-    def _fired(self, outcome: Fired) -> dict[str, Any]:
+    def _shown(self, state: State) -> dict[str, Any]:
         aggregate = self.interpreter.aggregate
-        expect: dict[str, Any] = {
-            "outcome": "fired",
-            "mode": outcome.mode,
-            "event": {"type": outcome.event.type, "data": dict(outcome.event.data)},
-            "version": outcome.version,
-        }
-        whole = self._whole(outcome.state) if self._shows_state() else {}
-        if len(aggregate.commands) > _ENABLED_LIMIT and not self.whole:
-            whole.pop("enabled", None)
-        return expect | whole
-
-    def _shows_state(self) -> bool:
-        aggregate = self.interpreter.aggregate
-        return self.whole or len(aggregate.places) + len(aggregate.data) <= _STATE_LIMIT
-
-    def _whole(self, state: State) -> dict[str, Any]:
-        enabled = [e.to_wire() for e in self.interpreter.enabled(state)]
-        return {"state": state.to_wire(self.interpreter.aggregate), "enabled": enabled}
+        if len(aggregate.places) + len(aggregate.data) > _STATE_LIMIT:
+            return {}
+        if len(aggregate.commands) > _ENABLED_LIMIT:
+            return {"state": state.to_wire(aggregate)}
+        return whole_state(self.interpreter, state)
 
 
-def size(trace: dict[str, Any]) -> int:
-    """The length of its JSON."""
-    return len(json.dumps(trace, separators=(",", ":")))
+def whole_state(interpreter: Interpreter, state: State) -> dict[str, Any]:
+    """The parts of a fired step that a large aggregate may leave out."""
+    enabled = [e.to_wire() for e in interpreter.enabled(state)]
+    return {"state": state.to_wire(interpreter.aggregate), "enabled": enabled}
 
 
-def _actor(request: Request) -> dict[str, Any] | None:
-    if request.actor is None:
-        return None
-    return {"id": request.actor.id, "roles": list(request.actor.roles)}
+def fired_step(outcome: Fired) -> dict[str, Any]:
+    """The parts of a fired step that are always there."""
+    return {
+        "outcome": "fired",
+        "mode": outcome.mode,
+        "event": {"type": outcome.event.type, "data": dict(outcome.event.data)},
+        "version": outcome.version,
+    }
 
 
-def _refused(outcome: Refused) -> dict[str, Any]:
+def refused_step(outcome: Refused) -> dict[str, Any]:
+    """What a refused step expects."""
     expect: dict[str, Any] = {"outcome": "refused", "code": outcome.code}
     if outcome.reasons:
         expect["reasons"] = [reason.to_wire() for reason in outcome.reasons]
@@ -106,3 +98,8 @@ def _refused(outcome: Refused) -> dict[str, Any]:
     if outcome.constraint is not None:
         expect["constraint"] = outcome.constraint
     return expect
+
+
+def size(trace: dict[str, Any]) -> int:
+    """The length of its JSON."""
+    return len(json.dumps(trace, separators=(",", ":")))

@@ -35,7 +35,7 @@ class _Broad:
         self._neighbours = _Neighbours(exploration.aggregate)
         self._fresh: deque[Node] = deque([exploration.root])
         self._queue: deque[Node] = deque()
-        self._seen: set[str] = set()
+        self._seen: set[tuple[tuple[int, ...], str]] = set()
         commands = len(exploration.aggregate.commands)
         self._budget = min(4000 + 120 * commands, 40_000)
         self._room = min(400 + 4 * commands, 6000)
@@ -54,7 +54,7 @@ class _Broad:
         commands = self._exploration.aggregate.commands
         if node.state is None:
             return iter(commands[:1])
-        if len(commands) < _LARGE:
+        if len(commands) < _LARGE or node.parent is self._exploration.root:
             return iter(commands[1:])
         near = self._neighbours.of(node)
         for _ in range(_SAMPLE):
@@ -76,7 +76,9 @@ class _Broad:
         return found
 
     def _add(self, node: Node, new: bool) -> int:
-        key = repr(node.state)
+        if node.state is None:
+            return 0
+        key = (tuple(node.state.marking.values()), repr(node.state.data))
         if key in self._seen or len(self._seen) >= self._room:
             return 0
         self._seen.add(key)
