@@ -17,15 +17,17 @@ class Origin:
     file: str
     pointer: str
     span: tuple[int, int] | None = None
+    text: str | None = None
+    """The string that `span` is a part of."""
 
     def at(self, *segments: str | int) -> Origin:
         """The origin of a part of this value."""
         escaped = (str(s).replace("~", "~0").replace("/", "~1") for s in segments)
         return Origin(self.file, "/".join([self.pointer, *escaped]))
 
-    def within(self, span: tuple[int, int]) -> Origin:
-        """The origin of a part of this string."""
-        return Origin(self.file, self.pointer, span)
+    def within(self, span: tuple[int, int], text: str | None = None) -> Origin:
+        """The origin of a part of this string, which is `text`."""
+        return Origin(self.file, self.pointer, span, text)
 
 
 NOWHERE = Origin("", "")

@@ -102,7 +102,7 @@ class DoubledKey(Kind):
     other: str
 
 
-class WrongShape(Kind):
+class UnexpectedValue(Kind):
     """A value has the wrong JSON type.
 
     What it finds
@@ -119,7 +119,7 @@ class WrongShape(Kind):
         Write a value of the type that the message names.
     """
 
-    code = "core/wrong-shape"
+    code = "core/unexpected-value"
     template = "expected {expected}, found {found}"
     expected: str
     found: str

@@ -90,7 +90,7 @@ class _Walk:
         if "properties" in schema:
             return self._object(schema, value, pointer, where)
         if schema.get("type") == "object" and not isinstance(value, dict):
-            self.report(kinds.WrongShape("an object", _name_of(value)), pointer)
+            self.report(kinds.UnexpectedValue("an object", _name_of(value)), pointer)
             return INVALID
         outcome = read_scalar(schema, value)
         if outcome.problem is not None:
@@ -117,7 +117,7 @@ class _Walk:
         if isinstance(value, dict) and key is not None:
             return self._from_map(items, value, pointer, key)
         if not isinstance(value, list):
-            self.report(kinds.WrongShape("a list", _name_of(value)), pointer)
+            self.report(kinds.UnexpectedValue("a list", _name_of(value)), pointer)
             return INVALID
         if len(value) < schema.get("minItems", 0):
             rule = f"at least {schema['minItems']} are needed"
@@ -167,7 +167,7 @@ class _Walk:
 
     def _object(self, schema: Schema, value: Any, pointer: str, where: str) -> Any:
         if not isinstance(value, dict):
-            self.report(kinds.WrongShape("an object", _name_of(value)), pointer)
+            self.report(kinds.UnexpectedValue("an object", _name_of(value)), pointer)
             return INVALID
         where = _spoken(schema, value) or where
         record = Record(pointer)

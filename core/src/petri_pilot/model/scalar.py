@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from petri_pilot.diagnostics.diagnostic import Kind
-from petri_pilot.model.kinds import OtherNotation, ValueOutside, WrongShape
+from petri_pilot.model.kinds import OtherNotation, ValueOutside, UnexpectedValue
 from petri_pilot.model.near import suggestion
 
 
@@ -48,7 +48,7 @@ def read_scalar(schema: dict[str, Any], value: Any) -> Outcome:
     if wanted is not None and not _is(wanted, value):
         other = _converted(schema, wanted, value)
         if other is None:
-            return Outcome(INVALID, WrongShape(_SPOKEN.get(wanted, wanted), _spoken(value)))
+            return Outcome(INVALID, UnexpectedValue(_SPOKEN.get(wanted, wanted), _spoken(value)))
         rest = read_scalar(schema, other)
         return rest if rest.problem else Outcome(other, tolerated=_notation(value, other))
     if "enum" in schema:

@@ -54,7 +54,7 @@ class Checker:
             return check(text, self.names.scope, expected)
         except ExprError as error:
             self.failed = True
-            origin = self.ctx.origin(pointer).within(error.span)
+            origin = self.ctx.origin(pointer).within(error.span, text)
             kind = _KINDS.get(error.code, kinds.TypeMismatch)(error.message)
             if isinstance(kind, kinds.UnknownName) and "places" in self.ctx.dropped:
                 return None

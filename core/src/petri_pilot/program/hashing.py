@@ -14,7 +14,9 @@ tokens and capacity, the ids of transitions, and token arcs.
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
+from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
@@ -26,6 +28,10 @@ from petri_pilot.program import ir
 _FOR_PEOPLE = frozenset(
     {"origin", "description", "rate", "x", "y", "resource", "guard_text", "text"}
 )
+
+
+_SPAN = frozenset({"span"})
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
 
 
 def model_hash(program: ir.Program) -> str:
@@ -51,7 +57,9 @@ def structural_hash(program: ir.Program) -> str:
 
 
 def _digest(value: Any) -> str:
-    return sha256(canonical_json(value).encode("utf-8")).hexdigest()
+    """Of canonical JSON, which for values without floats is what the standard library writes."""
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return sha256(text.encode("utf-8")).hexdigest()
 
 
 def _aggregate(aggregate: ir.Aggregate) -> dict[str, Any]:
@@ -103,16 +111,21 @@ def _token_arc(arc: ir.TokenArc) -> list[Any]:
 
 def _plain(value: Any) -> Any:
     """A part of the program as JSON: places by id, expressions as their trees."""
-    if value is None or isinstance(value, str | int | float | bool):
+    cls = type(value)
+    if cls in _AS_IT_IS:
         return value
+    if cls is float:
+        return {"float": canonical_json(value)}
+    if isinstance(value, StrEnum):
+        return str(value)
     if isinstance(value, tuple | list):
         return [_plain(v) for v in value]
     if isinstance(value, ScalarType | EnumType | ListType | MapType):
         return str(value)
     if isinstance(value, dict):
-        return value
+        return canonical_json(value)
     if isinstance(value, Node):
-        return {"node": type(value).__name__} | _parts(value, frozenset({"span"}))
+        return {"node": cls.__name__} | _parts(value, _SPAN)
     return _parts(value, _FOR_PEOPLE)
 
 

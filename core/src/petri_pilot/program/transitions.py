@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from petri_pilot.diagnostics.diagnostic import Fix
 from petri_pilot.expr.ast import Call, Expr, Literal, Member, Param, User, walk
+from petri_pilot.model.near import nearest
 from petri_pilot.model.record import Record
 from petri_pilot.program.arcs import ArcReader
 from petri_pilot.program.context import Context, add
@@ -113,7 +114,10 @@ class TransitionReader:
             return
         parameters.poisoned |= set(names)
         kind = UndeclaredParameters(record["id"], listed(names))
-        self.ctx.report(kind, record.pointer, fix=self._bindings_fix(record, arcs, parameters))
+        near = [m for n in names if (m := nearest(n, self.places.data)) is not None]
+        notes = [f"or did you mean the data place {listed(near)}?"] if near else []
+        fix = self._bindings_fix(record, arcs, parameters)
+        self.ctx.report(kind, record.pointer, *notes, fix=fix)
 
     def _bindings_fix(self, record: Record, arcs: ArcList, parameters: Parameters) -> Fix | None:
         document = {
