@@ -7,7 +7,6 @@ from typing import Any
 
 from petri_pilot.diagnostics import NOWHERE, Diagnostic
 from petri_pilot.formats.builtin import builtin_formats
-from petri_pilot.formats.kinds.source import UnknownFormat
 from petri_pilot.formats.reading import find_format, listed
 from petri_pilot.plugins.api import Format, WriteResult
 
@@ -23,5 +22,7 @@ def convert(
     among = builtin_formats() if formats is None else formats
     chosen = find_format(to_format, among)
     if chosen is None:
+        from petri_pilot.formats.kinds.source import UnknownFormat
+
         return WriteResult("", (Diagnostic(UnknownFormat(to_format, listed(among)), NOWHERE),))
     return chosen.write(document)

@@ -6,12 +6,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from petri_pilot.diagnostics import Diagnostic, Kind, Origin
-from petri_pilot.formats.kinds.source import (
-    AmbiguousFormat,
-    EmptyFile,
-    UnknownFormat,
-    UnrecognizedFormat,
-)
 from petri_pilot.formats.source import MAX_BYTES, read_text
 from petri_pilot.plugins.api import Format, ReadResult
 
@@ -40,6 +34,8 @@ def read_model(
     if isinstance(text, Kind):
         return _refusal(path, text)
     if not text.strip("\ufeff \t\r\n"):
+        from petri_pilot.formats.kinds.source import EmptyFile
+
         return _refusal(path, EmptyFile())
     if chosen is None:
         chosen = choose(path, text, formats)
@@ -63,10 +59,14 @@ def choose(path: str, text: str, formats: Sequence[Format]) -> Format | Kind:
         if score > 0:
             scored.append((score, candidate))
     if not scored:
+        from petri_pilot.formats.kinds.source import UnrecognizedFormat
+
         return UnrecognizedFormat(path, listed(formats))
     best = max(score for score, _ in scored)
     winners = [candidate for score, candidate in scored if score == best]
     if len(winners) > 1:
+        from petri_pilot.formats.kinds.source import AmbiguousFormat
+
         return AmbiguousFormat(path, listed(winners))
     return winners[0]
 
@@ -77,7 +77,12 @@ def listed(formats: Iterable[Format]) -> str:
 
 
 def _named(name: str, formats: Sequence[Format]) -> Format | Kind:
-    return find_format(name, formats) or UnknownFormat(name, listed(formats))
+    found = find_format(name, formats)
+    if found is not None:
+        return found
+    from petri_pilot.formats.kinds.source import UnknownFormat
+
+    return UnknownFormat(name, listed(formats))
 
 
 def _refusal(path: str, kind: Kind) -> ReadResult:

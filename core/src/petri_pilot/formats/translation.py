@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from petri_pilot.diagnostics import Diagnostic, Kind, Origin, has_errors
-from petri_pilot.formats.jsontext.decode import json_kind
+from petri_pilot.formats.jsontext.problems import json_kind
 from petri_pilot.formats.kinds.translation import (
     CannotTranslate,
     NotTranslated,

@@ -2,7 +2,7 @@
 
 `json.loads` does the work in C. Whatever it cannot tell apart (duplicate keys,
 depth, numbers beyond their range) is noticed cheaply on the way, and only then
-looked for in the text by the slower scan.
+looked for in the text, by `problems`.
 """
 
 from __future__ import annotations
@@ -10,28 +10,17 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable
 from typing import Any
 
-from petri_pilot.diagnostics import Diagnostic, Kind, Origin
-from petri_pilot.formats.jsontext import advice
-from petri_pilot.formats.jsontext.index import MAX_DEPTH, Scanned, scan
-from petri_pilot.formats.kinds.json import (
-    ByteOrderMark,
-    JsonDuplicateKey,
-    JsonNumber,
-    JsonString,
-    JsonTooDeep,
-    NotAnObject,
-)
-from petri_pilot.formats.kinds.source import EmptyFile
-from petri_pilot.formats.text import parent_pointer, position_of
+from petri_pilot.diagnostics import Diagnostic
 
-MAX_DIGITS = 4300
-"""CPython's own limit on the digits of an integer literal."""
+MAX_DEPTH = 128
+"""Far beyond what a model needs, and far below what recursive code survives."""
+
+NOT_TEXT = re.compile("[\0\ud800-\udfff]")
+"""Code points that no string of a model has: NUL and lone surrogates."""
 
 _BAD_ESCAPE = re.compile(r"\\u(?:0000|[dD][89abAB])")
-_NOT_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 class _NotANumberError(ValueError):
@@ -42,18 +31,16 @@ def decode_object(text: str, file: str) -> tuple[dict[str, Any] | None, list[Dia
     """The object that `text` holds, or None with the errors that say why not."""
     found: list[Diagnostic] = []
     if text.startswith("\ufeff"):
+        from petri_pilot.formats.jsontext.problems import byte_order_mark
+
         text = text[1:]
-        found.append(Diagnostic(ByteOrderMark(), Origin(file, "")))
-    if not text.strip():
-        return None, [*found, Diagnostic(EmptyFile(), Origin(file, ""))]
+        found.append(byte_order_mark(file))
     value, errors = _decode(text, file)
-    found += errors
-    if errors:
-        return None, found
-    if not isinstance(value, dict):
-        found.append(Diagnostic(NotAnObject(json_kind(value)), Origin(file, "")))
-        return None, found
-    return value, found
+    if not errors and not isinstance(value, dict):
+        from petri_pilot.formats.jsontext.problems import not_an_object
+
+        errors = [not_an_object(value, file)]
+    return (None if errors else value), found + errors
 
 
 def _decode(text: str, file: str) -> tuple[Any, list[Diagnostic]]:
@@ -69,18 +56,14 @@ def _decode(text: str, file: str) -> tuple[Any, list[Diagnostic]]:
         value = json.loads(
             text, object_pairs_hook=pairs, parse_constant=_no_constant, parse_float=_finite
         )
-    except json.JSONDecodeError as error:
-        return None, [advice.diagnose(text, error, file)]
-    except RecursionError:
-        return None, [_too_deep(text, file)]
-    except ValueError:
-        return None, _numbers(text, file)
-    if duplicated:
-        return None, _duplicates(text, file)
-    if _deeper_than(value, MAX_DEPTH):
-        return None, [_too_deep(text, file)]
-    if _NOT_TEXT.search(text) or _BAD_ESCAPE.search(text):
-        return value, _strings(text, file)
+    except (ValueError, RecursionError) as error:
+        from petri_pilot.formats.jsontext.problems import undecodable
+
+        return None, undecodable(text, error, file)
+    if duplicated or _is_deeper_than(value, MAX_DEPTH) or _may_hold_no_text(text):
+        from petri_pilot.formats.jsontext.problems import misused
+
+        return value, misused(text, file)
     return value, []
 
 
@@ -95,7 +78,11 @@ def _finite(literal: str) -> float:
     return number
 
 
-def _deeper_than(value: Any, limit: int) -> bool:
+def _may_hold_no_text(text: str) -> bool:
+    return bool(NOT_TEXT.search(text) or _BAD_ESCAPE.search(text))
+
+
+def _is_deeper_than(value: Any, limit: int) -> bool:
     level = [value] if isinstance(value, (dict, list)) else []
     for _ in range(limit):
         level = [
@@ -107,66 +94,3 @@ def _deeper_than(value: Any, limit: int) -> bool:
         if not level:
             return False
     return True
-
-
-def json_kind(value: Any) -> str:
-    """What JSON calls a value, with an article."""
-    if value is None or isinstance(value, bool):
-        return json.dumps(value)
-    names: dict[type, str] = {
-        dict: "an object",
-        list: "a list",
-        str: "a string",
-        int: "a number",
-        float: "a number",
-    }
-    return names[type(value)]
-
-
-def _too_deep(text: str, file: str) -> Diagnostic:
-    for scanned in scan(text):
-        if scanned.depth > MAX_DEPTH and scanned.text in "{[":
-            return _at(text, scanned, file, JsonTooDeep, MAX_DEPTH)
-    return Diagnostic(JsonTooDeep(1, 1, MAX_DEPTH), Origin(file, ""))
-
-
-def _numbers(text: str, file: str) -> list[Diagnostic]:
-    return [
-        _at(text, s, file, JsonNumber, _shorten(s.text))
-        for s in scan(text)
-        if s.text in ("NaN", "Infinity", "-Infinity") or _beyond_range(s.text)
-    ]
-
-
-def _beyond_range(literal: str) -> bool:
-    if literal[0] not in "-0123456789":
-        return False
-    if literal.lstrip("-").isdigit():
-        return len(literal) > MAX_DIGITS
-    return math.isinf(float(literal))
-
-
-def _shorten(literal: str) -> str:
-    return literal if len(literal) <= 24 else f"{literal[:20]}... ({len(literal)} characters)"
-
-
-def _duplicates(text: str, file: str) -> list[Diagnostic]:
-    return [_at(text, s, file, JsonDuplicateKey, s.key) for s in scan(text) if s.duplicate]
-
-
-def _strings(text: str, file: str) -> list[Diagnostic]:
-    found = []
-    for s in scan(text):
-        for part in (s.key, json.loads(s.text, strict=False) if s.text[0] == '"' else ""):
-            bad = _NOT_TEXT.search(part or "")
-            if bad:
-                what = "the character NUL" if bad[0] == "\0" else "half of a surrogate pair"
-                found.append(_at(text, s, file, JsonString, what))
-    return found
-
-
-def _at(
-    text: str, scanned: Scanned, file: str, kind: Callable[..., Kind], *more: Any
-) -> Diagnostic:
-    pointer = parent_pointer(scanned.pointer) if scanned.duplicate else scanned.pointer
-    return Diagnostic(kind(*position_of(text, scanned.offset), *more), Origin(file, pointer))

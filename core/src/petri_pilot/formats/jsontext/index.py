@@ -12,15 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from petri_pilot.formats.text import OffsetLocator, escape_segment
+from petri_pilot.formats.jsontext.decode import MAX_DEPTH
+from petri_pilot.formats.text import escape_segment
 
 _TOKEN = re.compile(
     r"""[\ufeff \t\n\r]*(?:([{}\[\],:])|("(?:[^"\\]|\\.)*+")|([^\s{}\[\],:"]++))""", re.DOTALL
 )
 
-
-MAX_DEPTH = 128
-"""Far beyond what a model needs, and far below what recursive code survives."""
 
 _MAX_POINTER = 4096
 """Values with longer pointers are located at their ancestor, to bound the index."""
@@ -99,12 +97,8 @@ def _child(frame: _Frame | None) -> str:
     return f"{frame.pointer}/{segment}"
 
 
-def json_locator(text: str) -> OffsetLocator:
-    """Finds pointers in JSON text; the scan runs at the first look-up."""
-    return OffsetLocator(text, lambda: _offsets(text))
-
-
-def _offsets(text: str) -> dict[str, int]:
+def value_offsets(text: str) -> dict[str, int]:
+    """The offset of each value by its pointer; of two with one pointer, the first."""
     offsets: dict[str, int] = {}
     for scanned in scan(text):
         if len(scanned.pointer) <= _MAX_POINTER:

@@ -6,10 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from petri_pilot.diagnostics import Diagnostic, Origin
-from petri_pilot.formats.jsontext.decode import json_kind
-from petri_pilot.formats.kinds.json import NotAnObject
-from petri_pilot.formats.kinds.source import EmptyFile, FileTooLarge
 from petri_pilot.plugins.api import ReadResult, WriteResult
 
 MAX_CHARACTERS = 5_000_000
@@ -34,25 +30,13 @@ class YamlFormat:
 
     def read(self, text: str, file: str) -> ReadResult:
         """The mapping in `text`."""
-        if len(text) > MAX_CHARACTERS:
-            return _refused(Diagnostic(FileTooLarge(file, MAX_CHARACTERS), Origin(file, "")))
-        if not text.strip("\ufeff \t\r\n"):
-            return _refused(Diagnostic(EmptyFile(), Origin(file, "")))
-        from petri_pilot.formats.yamltext.decode import decode
+        from petri_pilot.formats.yamltext.decode import decode_object
 
-        decoded = decode(text, file)
-        found = decoded.diagnostics
-        if not found and not isinstance(decoded.value, dict):
-            found = [Diagnostic(NotAnObject(json_kind(decoded.value)), Origin(file, ""))]
-        document = None if found else decoded.value
-        return ReadResult(document, tuple(found), decoded.positions.locate)
+        document, diagnostics, locate = decode_object(text, file, MAX_CHARACTERS)
+        return ReadResult(document, tuple(diagnostics), locate)
 
     def write(self, document: Mapping[str, Any]) -> WriteResult:
         """`document` as YAML, in the order of its keys."""
         from petri_pilot.formats.yamltext.encode import encode
 
         return WriteResult(encode(dict(document)))
-
-
-def _refused(diagnostic: Diagnostic) -> ReadResult:
-    return ReadResult(None, (diagnostic,), lambda pointer: None)

@@ -6,26 +6,26 @@ recursion and nothing is expanded or constructed.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from petri_pilot.diagnostics import Diagnostic, Kind, Origin
-from petri_pilot.formats.jsontext.index import MAX_DEPTH
+from petri_pilot.formats.jsontext.decode import MAX_DEPTH, NOT_TEXT
+from petri_pilot.formats.jsontext.problems import not_an_object
+from petri_pilot.formats.kinds.source import EmptyFile, FileTooLarge
 from petri_pilot.formats.kinds.yaml import (
     YamlDuplicateKey,
     YamlSyntax,
     YamlTooDeep,
     YamlUnsupported,
 )
-from petri_pilot.formats.text import Position, escape_segment
+from petri_pilot.formats.text import Locator, Position, escape_segment
 from petri_pilot.formats.yamltext.positions import PositionTree
 from petri_pilot.formats.yamltext.scalar import ScalarError, resolve
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NOT_TEXT = re.compile("[\0\ud800-\udfff]")
 _PLAIN = (None, "")
 
 
@@ -42,6 +42,23 @@ class _Frame:
     pointer: str
     key: str | None = None
     lines: dict[str, int] = field(default_factory=dict)
+
+
+def decode_object(
+    text: str, file: str, limit: int
+) -> tuple[dict[str, Any] | None, list[Diagnostic], Locator]:
+    """The mapping in `text`, or None with the errors that say why not; and its positions.
+
+    `limit` is the number of characters that are read at most.
+    """
+    if len(text) > limit or not text.strip("\ufeff \t\r\n"):
+        kind = FileTooLarge(file, limit) if len(text) > limit else EmptyFile()
+        return None, [Diagnostic(kind, Origin(file, ""))], lambda pointer: None
+    decoded = decode(text, file)
+    found = decoded.diagnostics
+    if not found and not isinstance(decoded.value, dict):
+        found = [not_an_object(decoded.value, file)]
+    return (None if found else decoded.value), found, decoded.positions.locate
 
 
 @dataclass(slots=True)
@@ -118,7 +135,7 @@ class _Builder:
             raise _RefusedError(YamlUnsupported(*at, "another version of YAML", advice))
 
     def _scalar(self, event: yaml.ScalarEvent, at: Position) -> None:
-        bad = _NOT_TEXT.search(event.value)
+        bad = NOT_TEXT.search(event.value)
         if bad:
             what = "the character NUL" if bad[0] == "\0" else "half of a surrogate pair"
             raise _RefusedError(YamlUnsupported(*at, what, "remove it"))
