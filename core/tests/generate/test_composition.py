@@ -313,12 +313,13 @@ def test_options_have_defaults_types_and_names(program: Program, emitter: Any) -
     assert generate(program, [go]).ok
     assert generate(program, [go], {"go": {"store": "sqlite"}}).ok
     assert seen == [({"store": "memory"}, ("go",)), ({"store": "sqlite"}, ("go",))]
-    for given, code in [
+    refused: list[tuple[dict[str, Any], str]] = [
         ({"go": {"stor": "sqlite"}}, "core/option-unknown"),
         ({"go": {"store": 7}}, "core/option-refused"),
         ({"go": {"store": "mongo"}}, "core/option-refused"),
         ({"goo": {"store": "sqlite"}}, "core/option-unknown"),
-    ]:
+    ]
+    for given, code in refused:
         assert _codes(generate(program, [go], given)) == [code]
 
 

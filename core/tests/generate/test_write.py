@@ -272,7 +272,8 @@ def test_a_full_disk_leaves_the_old_tree_as_it_was(
 ) -> None:
     write(_plan(a_go=_generated("1"), b_go=_generated("1")), tmp_path)
     before = _snapshot(tmp_path)
-    original, calls = Path.write_bytes, []
+    original = Path.write_bytes
+    calls: list[Path] = []
 
     def full(self: Path, data: bytes) -> int:
         calls.append(self)
@@ -315,7 +316,8 @@ def test_a_failing_move_undoes_the_moves_before_it(
 ) -> None:
     write(_plan(a_go=_generated("1"), z__b=_scaffold("1"), c=_scaffold("c")), tmp_path)
     before = _snapshot(tmp_path)
-    original, calls = transaction._apply, []
+    original = transaction._apply
+    calls: list[Any] = []
 
     def apply(root: Path, move: Any) -> None:
         if len(calls) == failing:
@@ -332,7 +334,8 @@ def test_a_failing_move_undoes_the_moves_before_it(
 
 
 def _die_after(moves: int, out: str) -> None:
-    original, calls = transaction._apply, []
+    original = transaction._apply
+    calls: list[Any] = []
 
     def apply(root: Path, move: Any) -> None:
         if len(calls) == moves:

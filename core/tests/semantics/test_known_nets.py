@@ -5,9 +5,7 @@ from .nets import Net, explore, interpreter_of
 
 def chain(length: int, tokens: int) -> Net:
     places = {f"p{i}": tokens if i == 0 else 0 for i in range(length)}
-    moves = {
-        f"t{i}": [("in", f"p{i}", 1), ("out", f"p{i + 1}", 1)] for i in range(length - 1)
-    }
+    moves = {f"t{i}": [("in", f"p{i}", 1), ("out", f"p{i + 1}", 1)] for i in range(length - 1)}
     return Net(places, moves)
 
 

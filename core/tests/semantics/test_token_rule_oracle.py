@@ -12,7 +12,9 @@ from petri_pilot.semantics import Fired, Refused, Request, State
 KINDS = ("in", "in", "out", "out", "read", "inhibitor", "reset")
 
 
-def naive(net: Net, marking: dict[str, int], name: str) -> tuple[set[tuple[str, str]], dict[str, int]]:
+def naive(
+    net: Net, marking: dict[str, int], name: str
+) -> tuple[set[tuple[str, str]], dict[str, int]]:
     """Reasons as (code, place) and the marking after the firing, from the definition."""
     arcs = net.transitions[name]
     reasons = set()
