@@ -1,7 +1,9 @@
 package sqlite
 
 import (
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -58,6 +60,37 @@ func TestAFullDiskLosesNothingAndHalfWritesNothingAndPasses(t *testing.T) {
 	req.Writes[0].Events[0].Data = big
 	result, err := s.Append(t.Context(), req)
 	if err != nil || result.Positions[0] != int64(2*acknowledged+2) {
+		t.Errorf("answered %+v, %v", result, err)
+	}
+}
+
+func TestATransactionThatFailsHalfWayWritesNothing(t *testing.T) {
+	s := opened(t, filepath.Join(t.TempDir(), "events.db"))
+	db, err := sql.Open("sqlite", s.options.dsn())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	const refuse = "CREATE TRIGGER broken BEFORE INSERT ON events WHEN NEW.stream = 'b' BEGIN SELECT RAISE(ABORT, 'broken'); END"
+	if _, err := db.Exec(refuse); err != nil {
+		t.Fatal(err)
+	}
+	req := write("a", eventstore.NoStream())
+	req.Writes = append(req.Writes, write("b", eventstore.NoStream()).Writes...)
+	req.Key = "k"
+	if _, err := s.Append(t.Context(), req); err == nil || errors.Is(err, eventstore.ErrUnknownOutcome) {
+		t.Fatalf("answered %v", err)
+	}
+	if names, err := s.Streams(t.Context(), "", "", 9); err != nil || len(names) > 0 {
+		t.Errorf("streams are %v, %v", names, err)
+	}
+	if events, _, err := s.ReadAll(t.Context(), 0, eventstore.Filter{}, 9); err != nil || len(events) > 0 {
+		t.Errorf("events are %v, %v", events, err)
+	}
+	if _, err := db.Exec("DROP TRIGGER broken"); err != nil {
+		t.Fatal(err)
+	}
+	if result, err := s.Append(t.Context(), req); err != nil || result.Positions[0] != 1 || result.Replayed {
 		t.Errorf("answered %+v, %v", result, err)
 	}
 }

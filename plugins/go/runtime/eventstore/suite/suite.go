@@ -43,6 +43,9 @@ type Adapter struct {
 	Reopen func(t *testing.T, s eventstore.Store) eventstore.Store
 }
 
+// patience ends a case that waits for an event that never comes.
+const patience = 20 * time.Second
+
 // Run replays every vector against the adapter.
 func Run(t *testing.T, a Adapter) {
 	for file, cases := range Vectors(t) {
@@ -80,7 +83,7 @@ func Vectors(t *testing.T) map[string][]Case {
 }
 
 func (c Case) run(t *testing.T, a Adapter) {
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	r := &runner{t: t, ctx: ctx, adapter: a, store: a.Open(t)}
 	for i, step := range c.Steps {
