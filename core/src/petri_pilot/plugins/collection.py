@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from petri_pilot.diagnostics import Diagnostic
-from petri_pilot.plugins import kinds
+from petri_pilot.plugins import builtin, kinds
 from petri_pilot.plugins.crash import crash_report
 from petri_pilot.plugins.identity import Identity
 from petri_pilot.plugins.records import PluginRecord, plugin_record
@@ -142,6 +142,8 @@ class Plugins:
             results = list(answers[0])
             faults = [f for f in (fault(hook, value) for value in results) if f is not None]
         except (Exception, SystemExit) as error:
+            if plugin.identity.name == builtin.NAME:
+                raise  # without core's own validators nothing may pass
             self._broken(plugin.identity, _raised(hook, error))
             return []
         for text in faults:

@@ -29,7 +29,7 @@ class PluginBroken(Kind):
 
     code = "core/plugin-broken"
     severity = Severity.WARNING
-    template = "plugin {plugin!r} {problem}; {report}"
+    template = "the plugin {plugin!r} {problem}; {report}"
     plugin: str
     problem: str
     report: str
@@ -81,7 +81,7 @@ class HookUnknown(Kind):
 
     code = "core/plugin-hook-unknown"
     severity = Severity.WARNING
-    template = "plugin {plugin!r} implements the hook {hook!r}, which does not exist; {report}"
+    template = "the plugin {plugin!r} implements the hook {hook!r}, which does not exist; {report}"
     plugin: str
     hook: str
     report: str

@@ -54,7 +54,8 @@ def register(identity: Identity, plugin: object) -> Registered:
         manager.register(plugin, name=identity.name)
         manager.check_pending()
     except pluggy.PluginValidationError as error:
-        raise RefusalError("has a hook that is refused: " + str(error).splitlines()[-1]) from error
+        detail = "; ".join(str(error).splitlines()[1:]) or str(error)
+        raise RefusalError(f"has a hook that is refused: {detail}") from error
     hooks = tuple(h for h in HOOKS if getattr(manager.hook, h).get_hookimpls())
     if not hooks:
         raise RefusalError("implements no hook")

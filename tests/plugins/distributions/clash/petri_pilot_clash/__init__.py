@@ -1,0 +1,1 @@
+"""A plugin whose emitter has the name of another's."""

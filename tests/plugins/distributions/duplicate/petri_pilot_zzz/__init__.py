@@ -1,0 +1,1 @@
+"""A plugin that takes the name of another."""

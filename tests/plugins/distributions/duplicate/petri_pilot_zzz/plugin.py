@@ -1,0 +1,3 @@
+"""Never imported while the other is there."""
+
+raise AssertionError("a plugin whose name is taken was imported")

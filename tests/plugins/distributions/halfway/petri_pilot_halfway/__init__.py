@@ -1,0 +1,1 @@
+"""A plugin with one good hook and one with a wrong signature."""
