@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from petri_pilot.expr import EvaluationError, ExprError, check, evaluate, parse_type
 from petri_pilot.expr.printer import unparse
 from petri_pilot.expr.values import canonical_json, to_wire

@@ -18,6 +18,14 @@ def check(text: str, scope: Scope, expected: Type | None = None) -> Expr:
     Raises ExprError for every text that is no well-typed expression, and nothing
     else.
     """
+    try:
+        return _checked(text, scope, expected)
+    except RecursionError:
+        # Only when the caller has used up most of Python's stack already.
+        raise too_deep((0, len(text))) from None
+
+
+def _checked(text: str, scope: Scope, expected: Type | None) -> Expr:
     raw = parse(text)
     for node in _bottom_up(raw):
         natural(node, scope)
@@ -32,17 +40,24 @@ def check(text: str, scope: Scope, expected: Type | None = None) -> Expr:
 def _bottom_up(raw: Raw) -> list[Raw]:
     """Every node after its parts, so that finding its type needs no recursion.
 
-    The base of `user.id` has no type of its own and is left out.
+    What is no expression of its own is left out.
     """
     order: list[Raw] = []
     stack = [raw]
     while stack:
         node = stack.pop()
         order.append(node)
-        if not (node.kind == "member" and is_user(node.parts[0])):
+        if not _is_opaque(node):
             stack.extend(node.parts)
     order.reverse()
     return order
+
+
+def _is_opaque(node: Raw) -> bool:
+    """`user.id`, `tokens("p")` and `hasRole("r")`: their parts have no type of their own."""
+    if node.kind == "member":
+        return is_user(node.parts[0])
+    return node.kind == "call" and node.value in ("tokens", "hasRole")
 
 
 def _depth(tree: Expr) -> int:

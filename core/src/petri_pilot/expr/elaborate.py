@@ -53,6 +53,8 @@ def elaborate(raw: Raw, want: Type, scope: Scope) -> Expr:
         return _negate(raw, want, scope)
     if kind == "binary" and raw.value in ("+", "-", "*", "/", "%"):
         return _arithmetic(raw, want, scope)
+    if kind == "index":
+        return _fitted(_index(raw, scope), want)
     if kind == "call":
         return _fitted(call_node(raw, want, scope, elaborate), want)
     return _fitted(_fixed(raw, scope), want)
@@ -63,8 +65,6 @@ def _fixed(raw: Raw, scope: Scope) -> Expr:
     kind = raw.kind
     if kind == "name":
         return name_node(raw, scope)
-    if kind == "index":
-        return _index(raw, scope)
     if kind == "member":
         return _member(raw, scope)
     if kind == "not":

@@ -85,14 +85,41 @@ class _Parser:
         return left
 
     def operand(self, depth: int) -> Raw:
-        """A primary with its postfixes and prefixes."""
+        """A primary with its postfixes and prefixes.
+
+        Brackets are dealt with here, not in methods of their own, to take few
+        frames of Python's stack for each level of nesting.
+        """
         prefixes: list[Token] = []
         while self.is_op("!") or self.is_op("-"):
             prefixes.append(self.take())
-        node = self.postfix(self.primary(depth), depth)
+        token = self.take()
+        if token.kind == "name" and self.is_op("("):
+            opened = self.take().span
+            arguments = self.sequence(")", depth)
+            node = Raw("call", token.text, arguments, (token.span[0], self.close(")", opened)))
+        elif token.kind == "op" and token.text == "(":
+            node = self.expression(1, depth + 1)
+            node.span = (token.span[0], self.close(")", token.span))
+            node.closed = True
+        elif token.kind == "op" and token.text == "[":
+            items = self.sequence("]", depth)
+            node = Raw("list", "", items, (token.span[0], self.close("]", token.span)))
+        else:
+            node = self.word(token)
+        node = self.postfix(node, depth)
         while prefixes:
             node = _prefixed(prefixes.pop(), node)
         return node
+
+    def word(self, token: Token) -> Raw:
+        """A name or a literal."""
+        if token.kind in ("op", "end"):
+            self.at -= 1
+            raise self.unexpected()
+        if token.kind == "name" and token.text in ("true", "false"):
+            return Raw("bool", token.text == "true", (), token.span)
+        return Raw(token.kind, _literal(token), (), token.span)
 
     def postfix(self, node: Raw, depth: int) -> Raw:
         while self.token.kind == "op" and self.token.text in "[.":
@@ -108,40 +135,8 @@ class _Parser:
                 raise self.unexpected()
         return node
 
-    def primary(self, depth: int) -> Raw:
-        token = self.token
-        if token.kind == "name":
-            return self.name(depth)
-        if token.kind == "op":
-            return self.bracketed(depth)
-        if token.kind == "end":
-            raise self.unexpected()
-        self.at += 1
-        return Raw(token.kind, _literal(token), (), token.span)
-
-    def name(self, depth: int) -> Raw:
-        token = self.take()
-        if token.text in ("true", "false"):
-            return Raw("bool", token.text == "true", (), token.span)
-        if not self.is_op("("):
-            return Raw("name", token.text, (), token.span)
-        opened = self.take().span
-        arguments = self.sequence(")", depth)
-        return Raw("call", token.text, arguments, (token.span[0], self.close(")", opened)))
-
-    def bracketed(self, depth: int) -> Raw:
-        token = self.token
-        if self.accept("("):
-            inner = self.expression(1, depth + 1)
-            inner.span = (token.span[0], self.close(")", token.span))
-            inner.closed = True
-            return inner
-        if self.accept("["):
-            items = self.sequence("]", depth)
-            return Raw("list", "", items, (token.span[0], self.close("]", token.span)))
-        raise self.unexpected()
-
     def sequence(self, end: str, depth: int) -> tuple[Raw, ...]:
+        """Expressions with commas between them, up to the closing bracket."""
         items: list[Raw] = []
         while not self.is_op(end):
             items.append(self.expression(1, depth + 1))
