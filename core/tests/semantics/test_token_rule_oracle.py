@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
-from .nets import Net, interpreter_of
-
 from petri_pilot.semantics import Fired, Refused, Request, State
+
+from .nets import Net, interpreter_of
 
 KINDS = ("in", "in", "out", "out", "read", "inhibitor", "reset")
 

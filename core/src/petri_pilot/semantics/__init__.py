@@ -2,6 +2,7 @@
 
 from petri_pilot.semantics.conformance.coverage import Coverage, coverage
 from petri_pilot.semantics.conformance.generate import traces
+from petri_pilot.semantics.conformance.text import traces_text
 from petri_pilot.semantics.decision import (
     EnabledCommand,
     Event,
@@ -38,4 +39,5 @@ __all__ = [
     "simulate",
     "simulate_random",
     "traces",
+    "traces_text",
 ]

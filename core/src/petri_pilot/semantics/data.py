@@ -29,7 +29,7 @@ Copy = dict[str, Value]
 
 
 class DataRule:
-    """The data arcs of one transition. `state_only` as in `TokenRule`."""
+    """The data arcs of one transition; with `state_only` those that need no input."""
 
     def __init__(self, transition: Transition, *, state_only: bool = False) -> None:
         arcs = [a for a in transition.takes if not (state_only and _needs_input(a))]

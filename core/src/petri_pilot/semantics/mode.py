@@ -11,7 +11,7 @@ from petri_pilot.program.ir import Transition
 from petri_pilot.semantics.data import Copy, DataRule
 from petri_pilot.semantics.decision import Reason
 from petri_pilot.semantics.state import State
-from petri_pilot.semantics.tokens import Plan, TokenRule, check, move
+from petri_pilot.semantics.tokens import Plan, TokenRule, check, has_effect, move, of_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,9 @@ class Mode:
         self.id = transition.id
         self.transition = transition
         self._tokens = TokenRule(transition, order)
+        self._effect = TokenRule(transition, order, has_effect)
         self._data = DataRule(transition)
-        self._state_tokens = TokenRule(transition, order, state_only=True)
+        self._state_tokens = TokenRule(transition, order, of_state)
         self._state_data = DataRule(transition, state_only=True)
         guard = transition.guard
         self._state_guard = None if guard is None or depends_on_input(guard) else guard
@@ -64,7 +65,7 @@ class Mode:
 
     def fold(self, state: State, env: Environment) -> State:
         """The effect alone, whether or not the mode is enabled. Raises EvaluationError."""
-        marking = move(self._tokens.plan(env), state.marking)
+        marking = move(self._effect.plan(env), state.marking)
         copy = dict(state.data)
         self._data.remove(env, copy)
         self._data.put(env, copy)

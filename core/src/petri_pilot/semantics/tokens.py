@@ -5,7 +5,7 @@ The firing rule of nets with read, inhibitor and reset arcs, weights and capacit
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from petri_pilot.expr import Environment, EvaluationError, evaluate
@@ -40,16 +40,18 @@ class TokenRule:
     """The token arcs of one transition, ready to be checked and applied.
 
     Constant weights are summed once; weights that are expressions are evaluated
-    for every decision. With `state_only` arcs whose weight needs the input are
-    left out (the `enabled` rule of docs/semantics.md).
+    for every decision. Only the arcs that `include` picks take part.
     """
 
     def __init__(
-        self, transition: Transition, order: Mapping[str, int], *, state_only: bool = False
+        self,
+        transition: Transition,
+        order: Mapping[str, int],
+        include: Callable[[TokenArc], bool] = lambda arc: True,
     ) -> None:
         self._order = order
-        self._inputs = [a for a in transition.inputs if not (state_only and _needs_input(a))]
-        self._outputs = [a for a in transition.outputs if not (state_only and _needs_input(a))]
+        self._inputs = [a for a in transition.inputs if include(a)]
+        self._outputs = [a for a in transition.outputs if include(a)]
         arcs = [*self._inputs, *self._outputs]
         weights = [a.weight for a in arcs if isinstance(a.weight, int)]
         self._fixed = None
@@ -100,8 +102,14 @@ def move(plan: Plan, marking: Mapping[str, int]) -> dict[str, int]:
     return after
 
 
-def _needs_input(arc: TokenArc) -> bool:
-    return not isinstance(arc.weight, int) and depends_on_input(arc.weight)
+def of_state(arc: TokenArc) -> bool:
+    """Whether the state alone gives the weight (the `enabled` rule of docs/semantics.md)."""
+    return isinstance(arc.weight, int) or not depends_on_input(arc.weight)
+
+
+def has_effect(arc: TokenArc) -> bool:
+    """Whether the arc moves tokens; the fold looks at no other."""
+    return arc.kind in (ArcKind.NORMAL, ArcKind.RESET)
 
 
 def _weight(arc: TokenArc, env: Environment) -> int:
