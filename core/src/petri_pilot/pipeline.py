@@ -34,6 +34,8 @@ class Model:
     program: Program | None
     diagnostics: tuple[Diagnostic, ...]
     locate: Locate | None
+    text: str = ""
+    """The text that was read, if it came from a file."""
 
     @property
     def valid(self) -> bool:
@@ -50,9 +52,9 @@ def load_model(
     read = read_model(path, plugins.formats, format_name)
     file = "<stdin>" if path == "-" else path
     if read.document is None:
-        return Model(file, None, None, read.diagnostics, read.locate)
+        return Model(file, None, None, read.diagnostics, read.locate, read.text)
     model = check_document(read.document, file, plugins, validate=validate)
-    return replace(model, diagnostics=(*read.diagnostics, *model.diagnostics), locate=read.locate)
+    return replace(model, diagnostics=(*read.diagnostics, *model.diagnostics), locate=read.locate, text=read.text)
 
 
 def check_document(

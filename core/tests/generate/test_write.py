@@ -328,7 +328,7 @@ def test_a_failing_move_undoes_the_moves_before_it(
     monkeypatch.setattr(transaction, "_apply", apply)
     plan = _plan(a_go=_generated("2"), n__m=_scaffold("new"), c=_scaffold("d"))
     report = write(plan, tmp_path)
-    assert _codes(report) == ["core/cannot-write"]
+    assert _codes(report) == ["core/write-failed"]
     assert _snapshot(tmp_path) == before
     assert not (tmp_path / "n").exists()
 
@@ -408,7 +408,7 @@ def test_a_folder_that_was_made_for_a_failed_run_is_removed(
         raise OSError(errno.EACCES, os.strerror(errno.EACCES))
 
     monkeypatch.setattr(transaction, "_apply", fail)
-    assert _codes(write(_plan(a=_scaffold("1")), tmp_path / "x" / "y")) == ["core/cannot-write"]
+    assert _codes(write(_plan(a=_scaffold("1")), tmp_path / "x" / "y")) == ["core/write-failed"]
     assert not (tmp_path / "x").exists()
 
 

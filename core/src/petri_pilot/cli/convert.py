@@ -29,7 +29,7 @@ def command(
     """
     from petri_pilot.formats import read_model
 
-    plugins = load_plugins_loudly()
+    plugins = load_plugins_loudly(model=model)
     formats = {f.name: f for f in plugins.formats}
     if list_formats:
         for name, format_ in sorted(formats.items()):
@@ -42,7 +42,7 @@ def command(
             f"{to!r} is not one of {', '.join(sorted(formats))}", param_hint="--to"
         )
     read = read_model(model, plugins.formats, format_name)
-    show(read.diagnostics, read.locate)
+    show(read.diagnostics, read.locate, read.text)
     if read.document is None or has_errors(read.diagnostics):
         fail(f"{model} could not be read")
     written = formats[to].write(read.document)

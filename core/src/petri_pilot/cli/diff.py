@@ -47,9 +47,11 @@ def command(old: str, new: str, looks: bool, format_name: str | None, as_json: b
 def _program(path: str, format_name: str | None) -> Program:
     from petri_pilot.pipeline import load_model
 
-    model = load_model(path, load_plugins_loudly(), format_name=format_name, validate=False)
+    model = load_model(
+        path, load_plugins_loudly(model=path), format_name=format_name, validate=False
+    )
     if model.program is None:
-        show(model.diagnostics, model.locate)
+        show(model.diagnostics, model.locate, model.text)
         fail(f"{model.file} has errors; nothing was compared")
     return model.program
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from petri_pilot.cli.output import FAILURE, fail, load_plugins_loudly, require_valid, show
+from petri_pilot.cli.output import fail, load_plugins_loudly, require_valid, show
+from petri_pilot.cli.settings import settings_for
 from petri_pilot.diagnostics import has_errors
 
 if TYPE_CHECKING:
@@ -106,14 +106,10 @@ def plan_generation(path: str, generation: Generation, format_name: str | None) 
     """Read, check and plan; end the run with diagnostics where anything is wrong."""
     from petri_pilot.generate import generate
     from petri_pilot.pipeline import load_model
-    from petri_pilot.plugins.settings import read_settings
     from petri_pilot.program.features import FEATURES
 
-    plugins = load_plugins_loudly()
-    settings, problems = read_settings(_settings_file(path, generation.config))
-    show(problems)
-    if has_errors(problems):
-        raise SystemExit(FAILURE)
+    settings = settings_for(path, generation.config)
+    plugins = load_plugins_loudly("emitters", settings=settings)
     model = load_model(path, plugins, format_name=format_name)
     require_valid(model)
     assert model.program is not None
@@ -138,14 +134,6 @@ def plan_generation(path: str, generation: Generation, format_name: str | None) 
     if has_errors(plan.diagnostics):
         fail("nothing was written")
     return Planned(model, plan, settings.out)
-
-
-def _settings_file(model: str, named: str | None) -> Path | None:
-    """petri.toml beside the model, else in the current folder, else none."""
-    if named is not None:
-        return Path(named)
-    folders = [Path.cwd()] if model == "-" else [Path(model).resolve().parent, Path.cwd()]
-    return next((f / "petri.toml" for f in folders if (f / "petri.toml").is_file()), None)
 
 
 def choose(names: Sequence[str], plugins: Plugins, *, need_target: bool) -> list[Emitter]:

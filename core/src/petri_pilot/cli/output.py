@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -14,37 +15,44 @@ from petri_pilot.diagnostics import Diagnostic, has_errors
 if TYPE_CHECKING:
     from petri_pilot.pipeline import Locate, Model
     from petri_pilot.plugins.collection import Plugins
+    from petri_pilot.plugins.settings import Settings
 
 FAILURE = 1
 """Exit status when a model, a plugin or the output has errors or has drifted."""
 
 
-def load_plugins_loudly() -> Plugins:
-    """The installed plugins. What is wrong with one is told at once; with
-    PETRI_STRICT_PLUGINS=1 it also ends the run.
+def load_plugins_loudly(
+    *hooks: str, model: str | None = None, settings: Settings | None = None
+) -> Plugins:
+    """The installed plugins but those that petri.toml (beside `model`) blocks, with
+    formats, validators and the named hooks' results
+    (such as "emitters") collected. What is wrong with a plugin is told at once; with
+    PETRI_STRICT_PLUGINS=1, or when core's own part is broken, it also ends the run.
     """
+    from petri_pilot.cli.settings import settings_for
     from petri_pilot.plugins.loader import load_plugins
 
-    plugins = load_plugins()
-    if plugins.diagnostics:
-        show(plugins.diagnostics)
-        if has_errors(plugins.diagnostics):
-            raise SystemExit(FAILURE)
+    plugins = load_plugins((settings or settings_for(model)).block)
+    for hook in ("formats", "validators", *hooks):
+        getattr(plugins, hook)
+    show(plugins.diagnostics)
+    if has_errors(plugins.diagnostics) or any(d.plugin == "core" for d in plugins.diagnostics):
+        raise SystemExit(FAILURE)
     return plugins
 
 
-def show(diagnostics: Sequence[Diagnostic], locate: Locate | None = None) -> None:
-    """Print diagnostics for people on standard error."""
+def show(diagnostics: Sequence[Diagnostic], locate: Locate | None = None, text: str = "") -> None:
+    """Print diagnostics for people on standard error, with lines of `text` where they are about it."""
     from petri_pilot.diagnostics.render import render_text
 
     if diagnostics:
-        text = render_text(diagnostics, locate=locate, color=sys.stderr.isatty())
-        click.echo(text.rstrip("\n"), err=True)
+        color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+        click.echo(render_text(diagnostics, locate, text, color).rstrip("\n"), err=True)
 
 
 def require_valid(model: Model) -> None:
     """Show a model's diagnostics; end the run if any is an error."""
-    show(model.diagnostics, model.locate)
+    show(model.diagnostics, model.locate, model.text)
     if not model.valid:
         fail(f"{model.file} has errors; nothing was done")
 
@@ -65,7 +73,6 @@ def write_text(out: str, text: str) -> None:
     if out == "-":
         click.echo(text, nl=False)
         return
-    import os
     import tempfile
     from pathlib import Path
 

@@ -87,7 +87,7 @@ def command(
         raise click.UsageError("Give commands, --random or --replay, not several of them.")
     if roles and user is None:
         raise click.UsageError("--role needs --user.")
-    loaded = load_model(model, load_plugins_loudly(), format_name=format_name)
+    loaded = load_model(model, load_plugins_loudly(model=model), format_name=format_name)
     require_valid(loaded)
     assert loaded.program is not None
     net = _choose(loaded.program, aggregate)

@@ -42,17 +42,15 @@ def command(
     from petri_pilot.diagnostics import Severity
     from petri_pilot.pipeline import load_model
 
-    plugins = load_plugins_loudly()
+    plugins = load_plugins_loudly(model=models[0])
     loaded = [load_model(path, plugins, format_name=format_name) for path in models]
     if as_json or report == "json":
         print_json({"models": [_as_json(model) for model in loaded]})
     elif report == "sarif":
-        from petri_pilot.diagnostics.render import render_sarif
-
-        click.echo(render_sarif([(model.diagnostics, model.locate) for model in loaded]))
+        print_json(_sarif(loaded))
     else:
         for model in loaded:
-            show(model.diagnostics, model.locate)
+            show(model.diagnostics, model.locate, model.text)
             click.echo(_summary(model))
     warned = any(d.severity is Severity.WARNING for model in loaded for d in model.diagnostics)
     if not all(model.valid for model in loaded) or (strict and warned):
@@ -60,13 +58,23 @@ def command(
 
 
 def _as_json(model: Model) -> dict[str, Any]:
-    from petri_pilot.diagnostics.render import as_json
+    from petri_pilot.diagnostics.render.json import as_object
 
     return {
         "file": model.file,
         "valid": model.valid,
-        "diagnostics": [as_json(d, model.locate) for d in model.diagnostics],
+        "diagnostics": [as_object(d, model.locate) for d in model.diagnostics],
     }
+
+
+def _sarif(models: list[Model]) -> dict[str, Any]:
+    """One log with a run a model, since each has positions of its own."""
+    import json
+
+    from petri_pilot.diagnostics.render import render_sarif
+
+    logs = [json.loads(render_sarif(model.diagnostics, model.locate)) for model in models]
+    return {**logs[0], "runs": [run for log in logs for run in log["runs"]]}
 
 
 def _summary(model: Model) -> str:

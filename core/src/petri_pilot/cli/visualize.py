@@ -33,8 +33,10 @@ def command(
     from petri_pilot.drawing import draw, graph_of, lay_out
     from petri_pilot.pipeline import load_model
 
-    loaded = load_model(model, load_plugins_loudly(), format_name=format_name, validate=False)
-    show(loaded.diagnostics, loaded.locate)
+    loaded = load_model(
+        model, load_plugins_loudly(model=model), format_name=format_name, validate=False
+    )
+    show(loaded.diagnostics, loaded.locate, loaded.text)
     if loaded.program is None:
         fail(f"{loaded.file} has errors; nothing was drawn")
     nets = {net.id: net for net in loaded.program.aggregates}

@@ -44,7 +44,7 @@ def _by_signature(
     found: dict[tuple[str, Signature], list[Key]] = defaultdict(list)
     at_place = _arcs_by_place(facts, names)
     for key in keys:
-        own = facts[key].behaviour | facts[key].contract
+        own = {**facts[key].behaviour, **facts[key].contract}
         rows = [(_rename(name, names), _rename(text, names)) for name, text in own.items()]
         if key[0] in ("place", "data place"):
             rows += at_place[key[1]]

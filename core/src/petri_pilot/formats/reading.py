@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from petri_pilot.diagnostics import Diagnostic, Kind, Origin
@@ -41,7 +42,7 @@ def read_model(
         chosen = choose(path, text, formats)
     if isinstance(chosen, Kind):
         return _refusal(path, chosen)
-    return chosen.read(text, path)
+    return replace(chosen.read(text, path), text=text)
 
 
 def find_format(name: str, formats: Iterable[Format]) -> Format | None:

@@ -212,12 +212,14 @@ class ReadResult:
     or None when it could not, and what it has to say about it.
 
     `locate` finds the line and column (from 1) of a JSON pointer of the
-    returned document in the original text, or None.
+    returned document in the original text, or None. `text` is that text; core
+    fills it in.
     """
 
     document: dict[str, Any] | None
     diagnostics: tuple[Diagnostic, ...]
     locate: Any = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

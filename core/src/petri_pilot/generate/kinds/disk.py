@@ -71,7 +71,7 @@ class CannotWrite(Kind):
         Remove the cause that the message names and run again.
     """
 
-    code = "core/cannot-write"
+    code = "core/write-failed"
     severity = Severity.ERROR
     template = "nothing was written into {folder}: {problem}"
     folder: str
