@@ -42,7 +42,7 @@ def load_plugins_loudly(
 
 
 def show(diagnostics: Sequence[Diagnostic], locate: Locate | None = None, text: str = "") -> None:
-    """Print diagnostics for people on standard error, with lines of `text` where they are about it."""
+    """Print diagnostics for people on standard error, with the lines of `text` they are about."""
     from petri_pilot.diagnostics.render import render_text
 
     if diagnostics:
