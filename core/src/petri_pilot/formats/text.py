@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+
+from petri_pilot.diagnostics import Diagnostic
 
 Position = tuple[int, int]
 """Line and column, from 1."""
@@ -23,11 +25,6 @@ def escape_segment(segment: str) -> str:
     if "~" in segment or "/" in segment:
         return segment.replace("~", "~0").replace("/", "~1")
     return segment
-
-
-def parent_pointer(pointer: str) -> str:
-    """The pointer without its last reference token."""
-    return pointer.rpartition("/")[0]
 
 
 class OffsetLocator:
@@ -50,7 +47,7 @@ class OffsetLocator:
             self._offsets = self._build()
             self._line_starts = _line_starts(self._text)
         while pointer and pointer not in self._offsets:
-            pointer = parent_pointer(pointer)
+            pointer = pointer.rpartition("/")[0]
         offset = self._offsets.get(pointer)
         if offset is None:
             return None
@@ -65,6 +62,21 @@ def _line_starts(text: str) -> list[int]:
         starts.append(at + 1)
         at = text.find("\n", at + 1)
     return starts
+
+
+def locate_problems(diagnostics: Iterable[Diagnostic], locate: Locator) -> Locator:
+    """A locator for a text that could not be read.
+
+    Kinds that say their own line and column are found there: text that is
+    broken has no pointers to find them by.
+    """
+    known: dict[str, Position] = {}
+    for diagnostic in diagnostics:
+        line = getattr(diagnostic.kind, "line", None)
+        column = getattr(diagnostic.kind, "column", None)
+        if isinstance(line, int) and isinstance(column, int):
+            known.setdefault(diagnostic.origin.pointer, (line, column))
+    return lambda pointer: known[pointer] if pointer in known else locate(pointer)
 
 
 class MappedLocator:

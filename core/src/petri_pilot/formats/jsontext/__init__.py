@@ -1,7 +1,6 @@
 """JSON text: a strict decoder, positions, and advice on what is not JSON."""
 
-from petri_pilot.formats.jsontext.decode import decode_object
 from petri_pilot.formats.jsontext.encode import encode
-from petri_pilot.formats.jsontext.locate import json_locator
+from petri_pilot.formats.jsontext.read import read_object
 
-__all__ = ["decode_object", "encode", "json_locator"]
+__all__ = ["encode", "read_object"]

@@ -21,7 +21,7 @@ from petri_pilot.formats.kinds.json import (
     NotAnObject,
 )
 from petri_pilot.formats.kinds.source import EmptyFile
-from petri_pilot.formats.text import parent_pointer, position_of
+from petri_pilot.formats.text import position_of
 
 _MAX_DIGITS = 4300
 """CPython's own limit on the digits of an integer literal."""
@@ -115,5 +115,5 @@ def _strings(text: str, file: str) -> list[Diagnostic]:
 def _at(
     text: str, scanned: Scanned, file: str, kind: Callable[..., Kind], *more: Any
 ) -> Diagnostic:
-    pointer = parent_pointer(scanned.pointer) if scanned.duplicate else scanned.pointer
-    return Diagnostic(kind(*position_of(text, scanned.offset), *more), Origin(file, pointer))
+    place = position_of(text, scanned.offset)
+    return Diagnostic(kind(*place, *more), Origin(file, scanned.pointer))

@@ -82,12 +82,10 @@ class JsonSurrounded(Kind):
         is the model is not for a reader to guess.
 
     Example
-        ````json
-        Here is your model:
         ```json
+        Here is your model:
         {"name": "order", "places": [{"id": "received"}]}
         ```
-        ````
 
     How to fix
         Delete what is before and after the JSON, as the message says. Ask a language

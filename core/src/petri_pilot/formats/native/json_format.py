@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from petri_pilot.formats.jsontext import decode_object, encode, json_locator
+from petri_pilot.formats.jsontext import encode, read_object
 from petri_pilot.plugins.api import ReadResult, WriteResult
 
 
@@ -23,8 +23,8 @@ class JsonFormat:
 
     def read(self, text: str, file: str) -> ReadResult:
         """The object in `text`."""
-        document, diagnostics = decode_object(text, file)
-        return ReadResult(document, tuple(diagnostics), json_locator(text))
+        document, diagnostics, locate = read_object(text, file)
+        return ReadResult(document, tuple(diagnostics), locate)
 
     def write(self, document: Mapping[str, Any]) -> WriteResult:
         """`document` as indented JSON, in the order of its keys."""

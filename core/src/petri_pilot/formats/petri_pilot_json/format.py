@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from petri_pilot.formats.jsontext import decode_object, json_locator
+from petri_pilot.formats.jsontext import read_object
 from petri_pilot.formats.jsontext.peek import top_of
 from petri_pilot.formats.text import MappedLocator
 from petri_pilot.plugins.api import ReadResult, WriteResult
@@ -40,14 +40,14 @@ class PetriPilotFormat:
         from petri_pilot.formats.petri_pilot_json.reader import translate
         from petri_pilot.formats.translation import Translation
 
-        source, found = decode_object(text, file)
+        source, found, locate = read_object(text, file)
         if source is None:
-            return ReadResult(None, tuple(found), json_locator(text))
+            return ReadResult(None, tuple(found), locate)
         translation = Translation(file, found)
         document = translate(source, translation)
-        locate = MappedLocator(translation.sources, json_locator(text))
+        mapped = MappedLocator(translation.sources, locate)
         made = None if translation.failed else document
-        return ReadResult(made, tuple(translation.diagnostics), locate)
+        return ReadResult(made, tuple(translation.diagnostics), mapped)
 
     def write(self, document: Mapping[str, Any]) -> WriteResult:
         """A net in the flat form, an application in the nested one."""

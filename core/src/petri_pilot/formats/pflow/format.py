@@ -28,7 +28,7 @@ class PflowFormat:
         from petri_pilot.formats.pflow.reader import NetBuilder
         from petri_pilot.formats.pflow.schema import SchemaReader
         from petri_pilot.formats.pflow.sexpr import SyntaxProblemError, parse
-        from petri_pilot.formats.text import OffsetLocator
+        from petri_pilot.formats.text import OffsetLocator, locate_problems
         from petri_pilot.formats.translation import Translation
 
         reader = SchemaReader(text, file)
@@ -38,7 +38,8 @@ class PflowFormat:
             reader.diagnostics.append(Diagnostic(problem.kind, Origin(file, "")))
         if reader.diagnostics:
             start = OffsetLocator(text, lambda: {"": 0})
-            return ReadResult(None, tuple(reader.diagnostics), start)
+            found = tuple(reader.diagnostics)
+            return ReadResult(None, found, locate_problems(found, start))
         translation = Translation(file)
         builder = NetBuilder(schema, translation)
         net = builder.build()

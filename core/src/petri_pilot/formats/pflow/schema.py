@@ -54,6 +54,7 @@ class SchemaReader:
         self.diagnostics: list[Diagnostic] = []
         self._text = text
         self._file = file
+        self._pointer = ""
         self._sections: dict[str, tuple[str, Callable[[SList], Entry]]] = {
             "states": ("state", self._state),
             "actions": ("action", self._action),
@@ -89,7 +90,9 @@ class SchemaReader:
             word, read = self._sections[head]
             entries = getattr(schema, head)
             for part in item.items[1:]:
+                self._pointer = f"/{head}/{len(entries) + len(self.diagnostics)}"
                 self._entry(entries, part, word, read)
+            self._pointer = ""
         else:
             known = "version, " + ", ".join(self._sections)
             self._unknown(item.items[0].offset, "a schema", head, known)
@@ -174,7 +177,7 @@ class SchemaReader:
         self._add(PflowSyntax(*position_of(self._text, offset), problem))
 
     def _add(self, kind: Kind) -> None:
-        self.diagnostics.append(Diagnostic(kind, Origin(self._file, "")))
+        self.diagnostics.append(Diagnostic(kind, Origin(self._file, self._pointer)))
 
 
 def _is(items: list[Item], kind: TokenKind) -> bool:

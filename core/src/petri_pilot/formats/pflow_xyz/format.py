@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from petri_pilot.formats.jsontext import decode_object, json_locator
+from petri_pilot.formats.jsontext import read_object
 from petri_pilot.formats.jsontext.peek import top_of
 from petri_pilot.formats.text import MappedLocator
 from petri_pilot.plugins.api import ReadResult, WriteResult
@@ -37,14 +37,14 @@ class PflowXyzFormat:
         from petri_pilot.formats.pflow_xyz.reader import NetReader
         from petri_pilot.formats.translation import Translation
 
-        source, found = decode_object(text, file)
+        source, found, locate = read_object(text, file)
         if source is None:
-            return ReadResult(None, tuple(found), json_locator(text))
+            return ReadResult(None, tuple(found), locate)
         translation = Translation(file, found)
         net = NetReader(source, translation).read()
         document = None if translation.failed else net
-        locate = MappedLocator(translation.sources, json_locator(text))
-        return ReadResult(document, tuple(translation.diagnostics), locate)
+        mapped = MappedLocator(translation.sources, locate)
+        return ReadResult(document, tuple(translation.diagnostics), mapped)
 
     def write(self, document: Mapping[str, Any]) -> WriteResult:
         """The token places, transitions and arcs of a net."""

@@ -21,12 +21,13 @@ from petri_pilot.formats.kinds.yaml import (
     YamlTooDeep,
     YamlUnsupported,
 )
-from petri_pilot.formats.text import Locator, Position, escape_segment
+from petri_pilot.formats.text import Locator, Position, escape_segment, locate_problems
 from petri_pilot.formats.yamltext.positions import PositionTree
 from petri_pilot.formats.yamltext.scalar import ScalarError, resolve
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = (None, "")
+_MAX_POINTER = 4096
 
 
 class _RefusedError(Exception):
@@ -58,7 +59,8 @@ def decode_object(
     found = decoded.diagnostics
     if not found and not isinstance(decoded.value, dict):
         found = [not_an_object(decoded.value, file)]
-    return (None if found else decoded.value), found, decoded.positions.locate
+    locate = locate_problems(found, decoded.positions.locate)
+    return (None if found else decoded.value), found, locate
 
 
 @dataclass(slots=True)
@@ -100,8 +102,7 @@ class _Builder:
         self._stack: list[_Frame] = []
         self._documents = 0
 
-    def report(self, kind: Kind) -> None:
-        pointer = self._stack[-1].pointer if self._stack else ""
+    def report(self, kind: Kind, pointer: str = "") -> None:
         self.diagnostics.append(Diagnostic(kind, Origin(self._file, pointer)))
 
     def take(self, event: yaml.Event) -> None:
@@ -148,14 +149,14 @@ class _Builder:
             self._put(resolve(event.value) if plain else event.value, PositionTree(at))
         except ScalarError as error:
             what, advice = error.args
-            self.report(YamlUnsupported(*at, what, advice))
-            self._put(None, PositionTree(at))
+            self.report(YamlUnsupported(*at, what, advice), self._put(None, PositionTree(at)))
 
     def _key(self, frame: _Frame, key: str, plain: bool, at: Position) -> None:
         if plain and key == "<<":
             raise _RefusedError(YamlUnsupported(*at, "a merge key", "write the keys out"))
         if key in frame.lines:
-            self.report(YamlDuplicateKey(*at, key, frame.lines[key]))
+            pointer = _below(frame.pointer, key)
+            self.report(YamlDuplicateKey(*at, key, frame.lines[key]), pointer)
         frame.lines[key] = at[0]
         frame.key = key
 
@@ -182,11 +183,13 @@ class _Builder:
             segment = str(len(frame.value))
             frame.value.append(value)
         frame.tree.parts[segment] = tree
-        if not isinstance(value, (dict, list)):
-            return ""
-        return _bounded(f"{frame.pointer}/{escape_segment(segment)}", frame.pointer)
+        return _below(frame.pointer, segment)
 
 
-def _bounded(pointer: str, otherwise: str) -> str:
-    """Keep pointers of hostile texts (long keys over many levels) from adding up."""
-    return pointer if len(pointer) <= 4096 else otherwise
+def _below(pointer: str, segment: str) -> str:
+    """The pointer of a part; that of the whole if it gets so long that a hostile text
+    (long keys over many levels) could make them add up.
+    """
+    if len(pointer) + len(segment) > _MAX_POINTER:
+        return pointer
+    return f"{pointer}/{escape_segment(segment)}"
