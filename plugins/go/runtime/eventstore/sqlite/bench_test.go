@@ -1,6 +1,7 @@
 package sqlite_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -121,4 +122,30 @@ func BenchmarkReadAll(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(read)/b.Elapsed().Seconds(), "events/s")
+}
+
+// BenchmarkLiveSubscriber measures the time from the call of an append to the
+// subscriber's handler, one at a time on an idle store.
+func BenchmarkLiveSubscriber(b *testing.B) {
+	s := open(b)
+	ctx, stop := context.WithCancel(b.Context())
+	got := make(chan time.Time, 1)
+	ended := make(chan error, 1)
+	go func() {
+		ended <- s.Subscribe(ctx, 0, eventstore.Filter{}, func(context.Context, eventstore.Event) error {
+			got <- time.Now()
+			return nil
+		})
+	}()
+	var took []time.Duration
+	for version := int64(0); b.Loop(); version++ {
+		begun := time.Now()
+		if _, err := s.Append(b.Context(), step(0, version)); err != nil {
+			b.Fatal(err)
+		}
+		took = append(took, (<-got).Sub(begun))
+	}
+	stop()
+	<-ended
+	b.ReportMetric(p99([][]time.Duration{took}).Seconds()*1000, "p99-ms")
 }
