@@ -1,0 +1,1 @@
+"""The Go target of Petri-Pilot."""
