@@ -1,0 +1,1 @@
+"""The target {{ cookiecutter.name }} of Petri-Pilot."""
