@@ -54,7 +54,12 @@ def load_model(
     if read.document is None:
         return Model(file, None, None, read.diagnostics, read.locate, read.text)
     model = check_document(read.document, file, plugins, validate=validate)
-    return replace(model, diagnostics=(*read.diagnostics, *model.diagnostics), locate=read.locate, text=read.text)
+    return replace(
+        model,
+        diagnostics=(*read.diagnostics, *model.diagnostics),
+        locate=read.locate,
+        text=read.text,
+    )
 
 
 def check_document(
