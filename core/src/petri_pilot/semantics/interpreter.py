@@ -79,9 +79,13 @@ class Interpreter:
         try:
             values = read_payload(command, event.data)
             env = Environment(values, before.data, before.marking, user, event.at)
-            return self._mode(command, event.mode).fold(before, env)
+            after = self._mode(command, event.mode).fold(before, env)
         except (EvaluationError, WireError) as error:
             raise FoldError(f"event {event.type} of {event.command}: {error}") from error
+
+        if any(tokens < 0 for tokens in after.marking.values()):
+            raise FoldError(f"event {event.type} of {event.command} leaves fewer than no tokens")
+        return after
 
     def replay(self, events: Iterable[Event]) -> State:
         """The fold of a whole stream. Raises FoldError, also when it is empty."""
