@@ -9,11 +9,7 @@ from typing import Any
 
 from petri_pilot.expr.digits import digits_of_int, int_of_digits
 from petri_pilot.expr.errors import JsonError
-
-MAX_LEVELS = 256
-"""Levels of arrays and objects in a text; json values inside may have 64."""
-MAX_DIGITS = 4300
-"""Digits of an integer literal: more than any type can hold."""
+from petri_pilot.expr.json_faults import MAX_DIGITS, MAX_LEVELS, fault_of, has_lone_surrogate
 
 
 def canonical_json(value: object) -> str:
@@ -25,7 +21,7 @@ def canonical_json(value: object) -> str:
     parts: list[str] = []
     _write(value, parts, 0)
     text = "".join(parts)
-    if any("\ud800" <= c <= "\udfff" for c in text):
+    if has_lone_surrogate(text):
         raise ValueError("half a surrogate pair")
     return text
 
@@ -120,37 +116,27 @@ def load_json(text: str) -> Any:
         )
     except json.JSONDecodeError as error:
         raise JsonError(error.msg, error.pos) from None
-    except RecursionError:
-        raise JsonError("nested too deeply", 0) from None
-    except _TextError as problem:
-        raise JsonError(problem.message, _find(text, problem.token)) from None
-    _check_tree(value)
+    except (_RefusedError, RecursionError):
+        raise fault_of(text) from None
+    if not _is_strict(value):
+        raise fault_of(text)
     return value
 
 
-class _TextError(Exception):
-    """Something that the scanner allows and we do not; `token` is its text."""
-
-    def __init__(self, message: str, token: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.token = token
+class _RefusedError(Exception):
+    """Something that the scanner allows and we do not; `fault_of` finds it again."""
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) != len(pairs):
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                raise _TextError(f"the key {key!r} occurs twice", json.dumps(key))
-            seen.add(key)
+        raise _RefusedError
     return value
 
 
 def _integer(digits: str) -> int:
     if len(digits) > MAX_DIGITS:
-        raise _TextError("a number has too many digits", digits)
+        raise _RefusedError
     if digits.startswith("-"):
         return -int_of_digits(digits[1:])
     return int_of_digits(digits)
@@ -159,37 +145,25 @@ def _integer(digits: str) -> int:
 def _double(digits: str) -> float:
     value = float(digits)
     if not isfinite(value):
-        raise _TextError(f"the number {digits[:40]} is too large", digits)
+        raise _RefusedError
     return value
 
 
 def _constant(name: str) -> Any:
-    raise _TextError(f"{name} is not JSON", name)
+    raise _RefusedError(name)
 
 
-def _find(text: str, token: str) -> int:
-    """Where the last occurrence of a token starts: a duplicate key is the later one."""
-    return max(text.rfind(token), 0)
-
-
-def _check_tree(value: object) -> None:
-    """Levels and lone surrogates, without recursion."""
+def _is_strict(value: object) -> bool:
+    """Whether levels and strings are within bounds; without recursion."""
     stack: list[tuple[object, int]] = [(value, 1)]
     while stack:
         current, level = stack.pop()
         if isinstance(current, str):
-            _check_text(current)
+            if has_lone_surrogate(current):
+                return False
         elif isinstance(current, dict | list):
             if level > MAX_LEVELS:
-                raise JsonError("nested too deeply", 0)
-            if isinstance(current, dict):
-                for key in current:
-                    _check_text(key)
-                stack.extend((part, level + 1) for part in current.values())
-            else:
-                stack.extend((part, level + 1) for part in current)
-
-
-def _check_text(text: str) -> None:
-    if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
-        raise JsonError("a string holds half of a surrogate pair", 0)
+                return False
+            parts = current if isinstance(current, list) else [*current, *current.values()]
+            stack.extend([(part, level + 1) for part in parts])
+    return True
