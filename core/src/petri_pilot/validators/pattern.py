@@ -95,7 +95,7 @@ def _resource_pool(aggregate: Aggregate, own: list[Transition]) -> tuple[str, ..
         facts.append(f"capacities on {', '.join(capped[:5])}")
     arcs = [a for t in own for a in (*t.inputs, *t.outputs)]
     heavy = sum(isinstance(a.weight, int) and a.weight > 1 for a in arcs)
-    if heavy:
+    if facts and heavy:
         facts.append(f"{heavy} arcs with a weight above 1")
     return tuple(facts)
 
