@@ -246,3 +246,8 @@ def test_all_that_is_broken_at_once_leaves_the_rest_working(load: Load) -> None:
         "misspelt",
         "petri-pilot-unreadable",
     ]
+
+
+def test_an_analyzer_of_a_plugin_answers(load: Load, program: Program) -> None:
+    (analyzer,) = load("observe", "fake").analyzers
+    assert [f.message for f in analyzer.analyze(program, 1.0)] == ["door: 2 places"]

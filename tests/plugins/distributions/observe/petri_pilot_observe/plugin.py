@@ -8,11 +8,13 @@ from typing import Any
 
 from petri_pilot.plugins import hookimpl
 from petri_pilot.plugins.api import (
+    Analyzer,
     Contribution,
     DataPatch,
     Emission,
     EmitContext,
     Emitter,
+    Finding,
     Option,
     Program,
     Section,
@@ -69,3 +71,21 @@ class LogEmitter(ObserveEmitter):
 def petri_emitters() -> Iterable[Emitter]:
     """Both."""
     return [LogEmitter(), ObserveEmitter()]
+
+
+class SizeAnalyzer:
+    """How many places there are."""
+
+    name = "observe/size"
+
+    def analyze(self, program: Program, budget: float) -> Iterable[Finding]:
+        """Count."""
+        del budget
+        for aggregate in program.aggregates:
+            yield Finding("size", "info", f"{aggregate.id}: {len(aggregate.places)} places")
+
+
+@hookimpl
+def petri_analyzers() -> Iterable[Analyzer]:
+    """The analysis."""
+    return [SizeAnalyzer()]
