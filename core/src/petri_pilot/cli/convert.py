@@ -28,6 +28,7 @@ def command(
       petri convert - --list
     """
     from petri_pilot.formats import read_model
+    from petri_pilot.pipeline import check_document
 
     plugins = load_plugins_loudly(model=model)
     formats = {f.name: f for f in plugins.formats}
@@ -45,6 +46,10 @@ def command(
     show(read.diagnostics, read.locate, read.text)
     if read.document is None or has_errors(read.diagnostics):
         fail(f"{model} could not be read")
+    checked = check_document(read.document, model, plugins, validate=False)
+    if checked.program is None:
+        show(checked.diagnostics, read.locate, read.text)
+        fail(f"{model} has errors; nothing was written")
     written = formats[to].write(read.document)
     show(written.diagnostics, read.locate)
     lossy = any(d.severity is not Severity.NOTE for d in written.diagnostics)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from petri_pilot.cli.options import from_option, json_option
-from petri_pilot.cli.output import FAILURE, fail, load_plugins_loudly, print_json, show
+from petri_pilot.cli.output import FAILURE, fail, load_plugins_loudly, print_json, show_problems
 
 if TYPE_CHECKING:
     from petri_pilot.compare import Change, Comparison, Witness
@@ -51,7 +51,7 @@ def _program(path: str, format_name: str | None) -> Program:
         path, load_plugins_loudly(model=path), format_name=format_name, validate=False
     )
     if model.program is None:
-        show(model.diagnostics, model.locate, model.text)
+        show_problems(model)
         fail(f"{model.file} has errors; nothing was compared")
     return model.program
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from petri_pilot.diagnostics import Diagnostic, has_errors
+from petri_pilot.diagnostics import Diagnostic, Severity, has_errors
 
 if TYPE_CHECKING:
     from petri_pilot.pipeline import Locate, Model
@@ -50,9 +50,15 @@ def show(diagnostics: Sequence[Diagnostic], locate: Locate | None = None, text: 
         click.echo(render_text(diagnostics, locate, text, color).rstrip("\n"), err=True)
 
 
+def show_problems(model: Model) -> None:
+    """Print a model's errors and warnings; its notes are for `petri validate`."""
+    problems = [d for d in model.diagnostics if d.severity is not Severity.NOTE]
+    show(problems, model.locate, model.text)
+
+
 def require_valid(model: Model) -> None:
-    """Show a model's diagnostics; end the run if any is an error."""
-    show(model.diagnostics, model.locate, model.text)
+    """Show what is wrong with a model; end the run if anything is an error."""
+    show_problems(model)
     if not model.valid:
         fail(f"{model.file} has errors; nothing was done")
 

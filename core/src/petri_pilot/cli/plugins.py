@@ -19,6 +19,10 @@ def command(ctx: click.Context) -> None:
     """List the installed plugins.
 
     \b
+    Example:
+      petri plugins list
+
+    \b
     Block one with PETRI_BLOCK_PLUGINS=name,name or in petri.toml:
       [plugins]
       block = ["name"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from petri_pilot.cli.options import from_option, model_argument, out_file_option
-from petri_pilot.cli.output import fail, load_plugins_loudly, show, write_text
+from petri_pilot.cli.output import fail, load_plugins_loudly, show_problems, write_text
 
 
 @click.command("visualize")
@@ -36,7 +36,7 @@ def command(
     loaded = load_model(
         model, load_plugins_loudly(model=model), format_name=format_name, validate=False
     )
-    show(loaded.diagnostics, loaded.locate, loaded.text)
+    show_problems(loaded)
     if loaded.program is None:
         fail(f"{loaded.file} has errors; nothing was drawn")
     nets = {net.id: net for net in loaded.program.aggregates}

@@ -68,7 +68,6 @@ def routes_of(document: Object) -> set[tuple[str, str]]:
 def _command_operation(aggregate: Aggregate, command: Command) -> Object:
     name = pascal(aggregate.id)
     body = {"$ref": f"#/components/schemas/{name}{pascal(command.id)}Input"}
-    needs_body = any(p.required and not p.has_default for p in command.parameters)
     parameters = [IDEMPOTENCY_KEY] if command.creates else [ID, IF_MATCH, IDEMPOTENCY_KEY]
     done = "201" if command.creates else "200"
     codes = ["400", "409", "413", "415", "422", "503"]
@@ -91,7 +90,7 @@ def _command_operation(aggregate: Aggregate, command: Command) -> Object:
         "tags": [aggregate.slug],
         "parameters": parameters,
         "requestBody": {
-            "required": needs_body,
+            "required": True,
             "content": {"application/json": {"schema": body}},
         },
         "responses": responses,
@@ -167,8 +166,7 @@ def _add_reads(paths: Object, aggregate: Aggregate) -> None:
     add(f"{base}/events", "stream", "Changes, live", [], stream)
     upgrade = {
         "101": {"description": "WebSocket: each message is {id, version} of a change"},
-        **problems("400", "503"),
-        "426": {"$ref": "#/components/responses/426"},
+        **problems("400", "403", "426", "503"),
     }
     add(f"{base}/ws", "socket", "Changes, live, over WebSocket", [], upgrade)
 

@@ -40,6 +40,7 @@ IDEMPOTENCY_KEY: Object = {
 
 PROBLEMS = {
     "400": "A cursor, limit or header is malformed",
+    "403": "Not allowed, or from a foreign origin",
     "404": "There is no such instance",
     "409": "Not enabled, guard or constraint false, or in conflict with another request",
     "412": "If-Match names another version",
