@@ -13,6 +13,10 @@ import (
 // *aggregate.Refusal, or any other error, which the caller does not get to see.
 type Handler func(w http.ResponseWriter, r *http.Request) error
 
+// grace is what a connection gets beyond the timeout: the handler is told first,
+// so that there is time to answer.
+const grace = time.Second
+
 // Limits bound the work that is done at once.
 type Limits struct {
 	// Timeout ends a request.
@@ -77,11 +81,11 @@ func (m *Mux) limited(h Handler) Handler {
 		ctx, cancel := context.WithTimeout(r.Context(), m.limits.Timeout)
 		defer cancel()
 		// A client that sends its body or reads the answer too slowly keeps its
-		// slot no longer than this. Test recorders have no deadlines.
+		// slot not much longer than this. Test recorders have no deadlines.
 		control := http.NewResponseController(w)
-		end := time.Now().Add(m.limits.Timeout)
+		end := time.Now().Add(m.limits.Timeout + grace)
 		_ = control.SetReadDeadline(end)
-		_ = control.SetWriteDeadline(end.Add(time.Second))
+		_ = control.SetWriteDeadline(end)
 		return h(w, r.WithContext(ctx))
 	}
 }
