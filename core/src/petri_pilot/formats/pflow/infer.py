@@ -142,6 +142,8 @@ class Parameters:
         if name in self.states:
             entry = entry_types(self.states[name], keys)
             group.strong = group.strong or (entry[1] if entry else None)
+        elif name in self.other_names:
+            group.weak = group.weak or "int"
         elif keys == 0 and name in self.types:
             group.names.append(name)
         return end

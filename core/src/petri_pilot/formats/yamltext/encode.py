@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
 
 from petri_pilot.formats.yamltext.scalar import is_text
+
+
+_ESCAPED = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+"""Line breaks, which plain text would fold, and what only escapes keep."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -22,7 +27,8 @@ def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 
     PyYAML itself quotes what YAML 1.1 does.
     """
-    style = None if is_text(text) and text != "<<" else '"'
+    plain = is_text(text) and text != "<<" and not _ESCAPED.search(text)
+    style = None if plain else '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
