@@ -34,48 +34,58 @@ func (b *batch) empty() bool {
 	return len(b.events) == 0 && len(b.snapshots) == 0 && len(b.checkpoints) == 0
 }
 
-// load reads everything that the group's decisions depend on.
+// load reads everything that the group's decisions depend on, with one query a
+// table however many jobs there are.
 func (w *writer) load(ctx context.Context, group []*job) (*batch, error) {
 	b := &batch{versions: map[string]int64{}, records: map[string]admission.Record{}, written: map[string]bool{}}
-	if _, err := w.scan(ctx, "SELECT position FROM head", nil, &b.head); err != nil {
+	if err := w.each(ctx, "SELECT position FROM head", nil, func(row scanner) error { return row.Scan(&b.head) }); err != nil {
 		return nil, err
 	}
+	var streams, keys []string
 	for _, j := range group {
-		for _, stream := range j.stream {
-			if err := w.loadVersion(ctx, b, stream); err != nil {
-				return nil, err
-			}
-		}
-		if err := w.loadRecord(ctx, b, j.key); err != nil {
-			return nil, err
+		streams = append(streams, j.stream...)
+		if j.key != "" {
+			keys = append(keys, j.key)
 		}
 	}
-	return b, nil
+	if err := w.loadVersions(ctx, b, streams); err != nil {
+		return nil, err
+	}
+	return b, w.loadRecords(ctx, b, keys)
 }
 
-func (w *writer) loadVersion(ctx context.Context, b *batch, stream string) error {
-	if _, known := b.versions[stream]; known {
-		return nil
-	}
-	var version int64
-	_, err := w.scan(ctx, "SELECT version FROM streams WHERE name = ?", []any{stream}, &version)
-	b.versions[stream] = version
-	return err
-}
+// The names are one parameter, so that the statement is prepared once.
+const (
+	selectVersions = "SELECT name, version FROM streams WHERE name IN (SELECT value FROM json_each(?))"
+	selectRecords  = "SELECT key, " + recordColumns + " FROM append_keys WHERE key IN (SELECT value FROM json_each(?))"
+	selectRecord   = "SELECT " + recordColumns + " FROM append_keys WHERE key = ?"
+	recordColumns  = "fingerprint, versions, first_position, events"
+)
 
-const selectRecord = "SELECT fingerprint, versions, first_position, events FROM append_keys WHERE key = ?"
-
-func (w *writer) loadRecord(ctx context.Context, b *batch, key string) error {
-	if key == "" {
-		return nil
-	}
-	var row recordRow
-	found, err := w.scan(ctx, selectRecord, []any{key}, row.columns()...)
-	if err != nil || !found {
+func (w *writer) loadVersions(ctx context.Context, b *batch, streams []string) error {
+	return w.each(ctx, selectVersions, streams, func(row scanner) error {
+		var name string
+		var version int64
+		err := row.Scan(&name, &version)
+		b.versions[name] = version
 		return err
+	})
+}
+
+func (w *writer) loadRecords(ctx context.Context, b *batch, keys []string) error {
+	if len(keys) == 0 {
+		return nil
 	}
-	b.records[key], err = row.record(key)
-	return err
+	return w.each(ctx, selectRecords, keys, func(row scanner) error {
+		var key string
+		var r recordRow
+		if err := row.Scan(append([]any{&key}, r.columns()...)...); err != nil {
+			return err
+		}
+		record, err := r.record(key)
+		b.records[key] = record
+		return err
+	})
 }
 
 // recordRow is a row of append_keys without its key.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"encoding/json"
 	"errors"
 	"fmt"
 )
@@ -88,18 +89,36 @@ func (w *writer) exec(ctx context.Context, query string, args ...any) error {
 	return nil
 }
 
-// scan reads the single row of a query and tells whether there is one.
-func (w *writer) scan(ctx context.Context, query string, args []any, into ...any) (bool, error) {
+// scanner is the current row of a query.
+type scanner interface{ Scan(into ...any) error }
+
+// each hands over the rows of a query, whose parameter, if it has one, is a JSON
+// list of names.
+func (w *writer) each(ctx context.Context, query string, names []string, row func(scanner) error) error {
 	s, err := w.prepared(ctx, query)
 	if err != nil {
-		return false, err
+		return err
 	}
-	err = s.QueryRowContext(ctx, args...).Scan(into...)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, nil
+	var args []any
+	if names != nil {
+		list, err := json.Marshal(names)
+		if err != nil {
+			return fmt.Errorf("sqlite: %s: %w", query, err)
+		}
+		args = []any{string(list)}
 	}
+	rows, err := s.QueryContext(ctx, args...)
 	if err != nil {
-		return false, fmt.Errorf("sqlite: %s: %w", query, err)
+		return fmt.Errorf("sqlite: %s: %w", query, err)
 	}
-	return true, nil
+	defer rows.Close()
+	for rows.Next() {
+		if err := row(rows); err != nil {
+			return fmt.Errorf("sqlite: %s: %w", query, err)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("sqlite: %s: %w", query, err)
+	}
+	return nil
 }

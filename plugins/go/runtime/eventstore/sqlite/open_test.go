@@ -101,7 +101,7 @@ func TestEveryConnectionThatWritesSyncsFully(t *testing.T) {
 			t.Fatal(err)
 		}
 		var level int
-		if _, err := w.scan(t.Context(), "PRAGMA synchronous", nil, &level); err != nil || level != 2 {
+		if err := w.each(t.Context(), "PRAGMA synchronous", nil, func(row scanner) error { return row.Scan(&level) }); err != nil || level != 2 {
 			t.Errorf("synchronous is %d, %v", level, err)
 		}
 		if err := w.abandon(t.Context(), nil); err != nil {
