@@ -107,7 +107,9 @@ def test_json_carries_everything() -> None:
 
 
 def test_sarif_has_the_shape_that_viewers_need() -> None:
-    log = json.loads(render_sarif([diagnostic(), Diagnostic(Odd(), Origin("a b.json", ""))], locate))
+    log = json.loads(
+        render_sarif([diagnostic(), Diagnostic(Odd(), Origin("a b.json", ""))], locate)
+    )
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]

@@ -114,7 +114,7 @@ class _Walk:
     def _array(self, schema: Schema, value: Any, pointer: str, where: str) -> Any:
         items = schema["items"]
         key = self._key_of(items)
-        if isinstance(value, dict) and key is not None:
+        if isinstance(value, dict) and key is not None and not isinstance(value.get(key), str):
             return self._from_map(items, value, pointer, key)
         if not isinstance(value, list):
             self.report(kinds.UnexpectedValue("a list", _name_of(value)), pointer)
@@ -174,8 +174,8 @@ class _Walk:
         for given, item in value.items():
             self._entry(schema, record, given, item, value, where)
         for key in schema.get("required", ()):
-            if key not in record and not any(record.names.get(k) for k in (key,)):
-                if key not in value:
+            if key not in record:
+                if key not in value and key not in record.names:
                     self.report(kinds.MissingKey(where, key), pointer)
                 record.broken = True
         if record.broken:
@@ -195,8 +195,12 @@ class _Walk:
         properties: dict[str, Schema] = schema["properties"]
         pointer = f"{record.pointer}/{escape(given)}"
         key = given if given in properties else self._recognise(schema, given)
-        if given == "initial" and whole.get("kind") == "data" and "initial_value" in properties:
-            key = self._initial_of_data(record, whole, pointer)
+        if given == "initial" and "initial_value" in properties and _is_data(whole):
+            if "initial_value" in whole:
+                self.report(kinds.DoubledKey(where, "initial_value", given), pointer)
+                record.broken = True
+                return
+            key = self._initial_of_data(record, whole)
         elif key is None:
             self.report(kinds.UnknownKey(where, given), pointer, *suggestion(given, properties))
             record.broken = True
@@ -216,7 +220,7 @@ class _Walk:
         else:
             record[key] = result
 
-    def _initial_of_data(self, record: Record, whole: Mapping[str, Any], pointer: str) -> str:
+    def _initial_of_data(self, record: Record, whole: Mapping[str, Any]) -> str:
         name = str(whole.get("id", ""))
         self._renamed(kinds.InitialOfData(name), record.pointer, "initial", "initial_value")
         return "initial_value"
@@ -261,6 +265,10 @@ def _alternative(options: list[Schema], value: Any) -> Schema:
     if name == "string" and any(o.get("type") == "string" for o in options):
         return next(o for o in options if o.get("type") == "string")
     return next((o for o in options if o.get("type") != "null"), options[0])
+
+
+def _is_data(place: Mapping[str, Any]) -> bool:
+    return str(place.get("kind")).lower() == "data"
 
 
 def _spoken(schema: Schema, value: Mapping[str, Any]) -> str:

@@ -145,7 +145,8 @@ class DataArcReader:
 
     def _misuse(self, record: Record, key: str | None, reason: str) -> None:
         at = record.pointer if key is None or key not in record else record.at(key)
-        fix = Fix(f"remove {key!r}", (remove(at),)) if key in record else None
+        removable = key in ("op", "value", "keys", "weight") and key in record
+        fix = Fix(f"remove {key!r}", (remove(at),)) if removable else None
         self.ctx.report(ArcMisuse(reason), at, fix=fix)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from petri_pilot.expr import ExprError, Scope, check
 from petri_pilot.expr.ast import Expr
+from petri_pilot.expr.parser import parse
 from petri_pilot.expr.types import BOOL, Type
 from petri_pilot.program.context import Context
 from petri_pilot.program.kinds import types as kinds
@@ -69,6 +70,15 @@ class Checker:
 def words(text: str) -> set[str]:
     """All words of an expression, those in its strings too."""
     return set(re.findall(r"\w+", text))
+
+
+def is_readable(text: str) -> bool:
+    """Whether a text has the form of an expression."""
+    try:
+        parse(text)
+    except ExprError:
+        return False
+    return True
 
 
 def free_names(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from petri_pilot.program.arcs import ArcReader
 from petri_pilot.program.context import Context, add
 from petri_pilot.program.data_arcs import DataArcReader
 from petri_pilot.program.events import DeclaredEvent
-from petri_pilot.program.expressions import Checker, Names, free_names
+from petri_pilot.program.expressions import Checker, Names, free_names, is_readable
 from petri_pilot.program.inference import infer_parameters
 from petri_pilot.program.ir import ArcKind, Parameter, Transition
 from petri_pilot.program.kinds.arcs import IdleBindingFlag
@@ -104,13 +104,15 @@ class TransitionReader:
 
     def _undeclared(self, record: Record, arcs: ArcList, parameters: Parameters) -> None:
         """Reports names that can only be parameters, once, and treats them as known."""
-        used = dict.fromkeys(n for text in _texts(record, arcs) for n in free_names(text))
-        names = [
-            n
-            for n in used
-            if n not in self.places and n not in parameters.known and n not in parameters.poisoned
-        ]
-        if not names or "places" in self.ctx.dropped:
+        if "places" in self.ctx.dropped:
+            return
+        used: dict[str, None] = {}
+        for text in _texts(record, arcs):
+            new = [n for n in free_names(text) if not self._is_known(n, parameters)]
+            if new and is_readable(text):
+                used |= dict.fromkeys(new)
+        names = list(used)
+        if not names:
             return
         parameters.poisoned |= set(names)
         kind = UndeclaredParameters(record["id"], listed(names))
@@ -118,6 +120,10 @@ class TransitionReader:
         notes = [f"or did you mean the data place {listed(near)}?"] if near else []
         fix = self._bindings_fix(record, arcs, parameters)
         self.ctx.report(kind, record.pointer, *notes, fix=fix)
+
+    def _is_known(self, name: str, parameters: Parameters) -> bool:
+        declared = name in parameters.known or name in parameters.poisoned
+        return declared or name in self.places
 
     def _bindings_fix(self, record: Record, arcs: ArcList, parameters: Parameters) -> Fix | None:
         document = {

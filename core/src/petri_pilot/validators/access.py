@@ -26,12 +26,13 @@ class NobodyMay(Kind):
         entities:
           - id: order
             states: [{id: draft, initial: true}, {id: sent, terminal: true}]
-            actions: [{id: send, from_states: [draft], to_state: sent}]
+            actions: [{id: create}, {id: send, from_states: [draft], to_state: sent}]
             access: [{action: send, roles: [clerk]}]
         ```
     How to fix
         Add a rule for the command, or one for "*". A rule without roles allows
-        every signed-in user.
+        every signed-in user, who may also make instances where the model does
+        not declare how.
     """
 
     code = "core/nobody-may"
