@@ -63,6 +63,9 @@ const (
 )
 
 func (w *writer) loadVersions(ctx context.Context, b *batch, streams []string) error {
+	if len(streams) == 0 {
+		return nil
+	}
 	return w.each(ctx, selectVersions, streams, func(row scanner) error {
 		var name string
 		var version int64
