@@ -13,6 +13,8 @@ from petri_pilot.program.expressions import Checker, Names
 from petri_pilot.program.ir import AccessRule, Aggregate, Transition
 from petri_pilot.program.kinds.references import AccessTarget
 
+SIGNED_IN = 'user.id != ""'
+
 
 def read_access(
     ctx: Context, records: list[Record], aggregate: Aggregate, names: Names, key: str
@@ -36,7 +38,19 @@ def read_access(
                     origin=ctx.origin(record.pointer),
                 )
             )
-    return rules
+    return [*rules, *_undeclared_create(rules, aggregate, checker)]
+
+
+def _undeclared_create(
+    rules: list[AccessRule], aggregate: Aggregate, checker: Checker
+) -> list[AccessRule]:
+    """Who is signed in may make instances, where the author neither declared nor named that."""
+    create = aggregate.create
+    named = any(rule.command in (create.id, "*") for rule in rules)
+    if not rules or named or create.origin != aggregate.origin:
+        return []
+    guard = checker.condition(SIGNED_IN, aggregate.origin.pointer)
+    return [AccessRule(aggregate.id, create.id, (), guard, SIGNED_IN, aggregate.origin)]
 
 
 def check_roles(ctx: Context, record: Record, key: str = "roles") -> None:

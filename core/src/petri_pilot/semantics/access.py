@@ -38,7 +38,11 @@ class Access:
 
     def allows(self, command: Command, env: Environment) -> bool:
         """Whether the flattened caller of `env` may use the command."""
-        roles = frozenset(env.user.roles if env.user else ())
+        if not self.guarded(command):
+            return True
+        if env.user is None:
+            return False
+        roles = frozenset(env.user.roles)
         if not roles.issuperset(command.permissions):
             return False
         return self._open or any(_grants(rule, roles, env) for rule in self._rules[command.id])
