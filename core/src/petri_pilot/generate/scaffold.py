@@ -6,7 +6,6 @@ import keyword
 import re
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +18,6 @@ _TAKEN: Final = frozenset({"core", "petri", "petri-pilot", "block"})
 """Core's own names; `block` is a key of `[plugins]` in petri.toml."""
 
 
-@dataclass(frozen=True)
 class NewNameRefused(Kind):
     """A new project cannot have that name.
 
@@ -43,7 +41,6 @@ class NewNameRefused(Kind):
     problem: str
 
 
-@dataclass(frozen=True)
 class NewFolderTaken(Kind):
     """The folder of a new project exists already, or cannot be made.
 

@@ -125,20 +125,43 @@ class Emitter(Protocol):
 
     `emit` is pure: no disk, no clock, no randomness, no network. Output may not
     depend on registration order. An exception out of it is a bug of the plugin
-    and is reported as one.
+    and is reported as one. The properties may be plain attributes.
     """
 
-    name: str
-    """Also the prefix of its section ids and diagnostic codes."""
-    target: bool
-    """True for what `--target` (alias `--lang`) selects, False for what `--with` adds."""
-    runs_after: tuple[str, ...]
-    sections: tuple[Section, ...]
-    implements: frozenset[str]
-    """The names of the program's features that it implements."""
-    options: tuple[Option, ...]
-    templates: str | None
-    """The package that holds its templates, "petri_pilot_go:templates", or None."""
+    @property
+    def name(self) -> str:
+        """Also the prefix of its section ids and diagnostic codes."""
+        ...
+
+    @property
+    def target(self) -> bool:
+        """True for what `--target` (alias `--lang`) selects, False for what `--with` adds."""
+        ...
+
+    @property
+    def runs_after(self) -> tuple[str, ...]:
+        """The emitters that come before it, if they are enabled."""
+        ...
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Where others can extend its files. Every one is rendered in every run."""
+        ...
+
+    @property
+    def implements(self) -> frozenset[str]:
+        """The names of the program's features that it implements."""
+        ...
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """Its settings."""
+        ...
+
+    @property
+    def templates(self) -> str | None:
+        """The package that holds its templates, "petri_pilot_go:templates", or None."""
+        ...
 
     def emit(self, program: Program, ctx: EmitContext) -> Emission:
         """What to write for `program`."""
@@ -177,8 +200,10 @@ class BatchFormatter(Protocol):
 class Validator(Protocol):
     """A check of a program that resolved. Pure."""
 
-    name: str
-    """`<plugin>/<noun>`."""
+    @property
+    def name(self) -> str:
+        """`<plugin>/<noun>`."""
+        ...
 
     def validate(self, program: Program) -> Iterable[Diagnostic]:
         """What it finds, in a deterministic order."""
@@ -199,7 +224,10 @@ class Finding:
 class Analyzer(Protocol):
     """An analysis of a program."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """`<plugin>/<noun>`."""
+        ...
 
     def analyze(self, program: Program, budget: float) -> Iterable[Finding]:
         """Findings, within about `budget` seconds."""
@@ -233,10 +261,20 @@ class WriteResult:
 class Format(Protocol):
     """A reader and writer of model files."""
 
-    name: str
-    """As given to `petri convert --to`."""
-    suffixes: tuple[str, ...]
-    description: str
+    @property
+    def name(self) -> str:
+        """As given to `petri convert --to`."""
+        ...
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The endings of its files, with the dot."""
+        ...
+
+    @property
+    def description(self) -> str:
+        """What it is, in a few words."""
+        ...
 
     def sniff(self, text: str) -> int:
         """How sure it is that the text is its own, 0 to 100; cheap."""

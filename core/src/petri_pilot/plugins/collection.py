@@ -9,7 +9,6 @@ from petri_pilot.diagnostics import Diagnostic
 from petri_pilot.plugins import builtin, kinds
 from petri_pilot.plugins.crash import crash_report
 from petri_pilot.plugins.identity import Identity
-from petri_pilot.plugins.records import PluginRecord, plugin_record
 from petri_pilot.plugins.registration import Registered
 from petri_pilot.plugins.shapes import SHAPES, fault
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     import click
 
     from petri_pilot.plugins.api import Analyzer, Emitter, Format, Validator
+    from petri_pilot.plugins.records import PluginRecord
     from petri_pilot.program.ir import Program
 
 
@@ -113,6 +113,8 @@ class Plugins:
         return tuple(sorted([*usable, *self._unusable], key=lambda r: (r.name, r.distribution)))
 
     def _record(self, plugin: Registered) -> PluginRecord:
+        from petri_pilot.plugins.records import plugin_record
+
         identity = plugin.identity
         own = tuple(e for e in self.emitters if self._owners["petri_emitters", e.name] is identity)
         problem = self._problems.get(identity.name)

@@ -53,7 +53,7 @@ def _of(distribution: Distribution, seen: set[str]) -> Iterator[Found]:
         return  # unreadable and so not known to be ours
     if text is None or GROUP not in text:
         return
-    name = str(distribution.name or "unknown")
+    name = Identity("unknown", distribution).distribution
     if name in seen:
         return
     seen.add(name)

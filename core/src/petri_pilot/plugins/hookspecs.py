@@ -82,11 +82,9 @@ def petri_validators() -> Iterable[Validator]:  # type: ignore[empty-body]
     Example
         A rule of one organisation:
 
-        >>> from dataclasses import dataclass
         >>> from petri_pilot.diagnostics import Diagnostic, Kind, Severity
         >>> from petri_pilot.plugins import hookimpl
-        >>> @dataclass(frozen=True)
-        ... class Unversioned(Kind):
+        >>> class Unversioned(Kind):
         ...     '''A program has no version.'''
         ...     code = "acme/unversioned"
         ...     severity = Severity.WARNING

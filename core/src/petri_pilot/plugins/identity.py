@@ -63,10 +63,23 @@ class Identity:
         return values[0] if values else None
 
     def _metadata_all(self, key: str) -> list[str]:
+        prefix = f"{key}:"
+        return [
+            line.removeprefix(prefix).strip() for line in self._headers if line.startswith(prefix)
+        ]
+
+    @cached_property
+    def _headers(self) -> list[str]:
+        """The header lines of the core metadata.
+
+        The fields that are read here are never folded over lines, so that the
+        email parser, which is slow to import, is not needed.
+        """
         if self._distribution is None:
             return []
         try:
-            metadata = self._distribution.metadata
-            return [str(v) for v in (metadata.get_all(key) if metadata else None) or []]
-        except Exception:  # a broken METADATA file must not hide the report about the plugin
-            return []
+            text = self._distribution.read_text("METADATA")
+            text = text or self._distribution.read_text("PKG-INFO") or ""
+        except (OSError, UnicodeDecodeError):
+            return []  # the report about the plugin matters more than its version
+        return text.partition("\n\n")[0].splitlines()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from petri_pilot.diagnostics import Kind, Severity
 
 
-@dataclass(frozen=True)
 class PluginBroken(Kind):
     """An installed plugin, or one of its hooks, cannot be used.
 
@@ -35,7 +32,6 @@ class PluginBroken(Kind):
     report: str
 
 
-@dataclass(frozen=True)
 class PluginCrashed(Kind):
     """A plugin raised while it did its work.
 
@@ -61,7 +57,6 @@ class PluginCrashed(Kind):
     report: str
 
 
-@dataclass(frozen=True)
 class HookUnknown(Kind):
     """A plugin implements a hook that does not exist.
 
@@ -87,7 +82,6 @@ class HookUnknown(Kind):
     report: str
 
 
-@dataclass(frozen=True)
 class PluginDuplicate(Kind):
     """Two plugins claim the same name.
 
@@ -114,7 +108,6 @@ class PluginDuplicate(Kind):
     second: str
 
 
-@dataclass(frozen=True)
 class BlockUnknown(Kind):
     """A blocked plugin is not installed.
 
@@ -137,7 +130,6 @@ class BlockUnknown(Kind):
     name: str
 
 
-@dataclass(frozen=True)
 class PluginsNotSound(Kind):
     """`PETRI_STRICT_PLUGINS` is set and a plugin is not sound.
 

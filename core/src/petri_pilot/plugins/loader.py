@@ -11,11 +11,12 @@ from petri_pilot.plugins import builtin, kinds
 from petri_pilot.plugins.collection import Plugins
 from petri_pilot.plugins.discovery import Found, discover
 from petri_pilot.plugins.identity import Identity
-from petri_pilot.plugins.records import PluginRecord, plugin_record
 from petri_pilot.plugins.registration import RefusalError, Registered, register
 
 if TYPE_CHECKING:
     from importlib_metadata import Distribution
+
+    from petri_pilot.plugins.records import PluginRecord
 
 
 def load_plugins(
@@ -42,7 +43,7 @@ def load_plugins(
         names = {plugin.identity.name, plugin.identity.distribution} & blocked
         if names:
             used |= names
-            loading.records.append(plugin_record(plugin.identity, "blocked"))
+            loading.record(plugin.identity, "blocked")
         else:
             loading.add(plugin)
     for name in sorted(blocked - used):
@@ -77,6 +78,12 @@ class _Loading:
         identity = Identity(builtin.NAME, package="petri_pilot")
         self._owners[builtin.NAME] = identity
         self.registered.append(register(identity, builtin.Core()))
+
+    def record(self, identity: Identity, status: str, problem: str | None = None) -> None:
+        """Note a plugin that is not used."""
+        from petri_pilot.plugins.records import plugin_record
+
+        self.records.append(plugin_record(identity, status, problem))
 
     def add(self, found: Found) -> None:
         """Import and register one plugin, or record why not."""
@@ -114,7 +121,7 @@ class _Loading:
         if not refusal.unknown_hooks:
             kind = kinds.PluginBroken(identity.name, refusal.problem, identity.bug_report)
             self.diagnostics.append(Diagnostic(kind, plugin=identity.name))
-        self.records.append(plugin_record(identity, "broken", refusal.problem))
+        self.record(identity, "broken", refusal.problem)
 
     def _unknown_hook(self, identity: Identity, hook: str) -> None:
         from petri_pilot.model.near import suggestion
@@ -128,4 +135,4 @@ class _Loading:
         kind = kinds.PluginDuplicate("plugin", second.name, first.distribution, second.distribution)
         self.diagnostics.append(Diagnostic(kind, plugin=second.name))
         problem = f"its name is taken by {first.distribution}"
-        self.records.append(plugin_record(second, "broken", problem))
+        self.record(second, "broken", problem)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from petri_pilot.diagnostics import Diagnostic, Kind, Severity
@@ -17,7 +16,6 @@ class SettingText(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True)
 class OptionUnknown(Kind):
     """A setting that the plugin does not have.
 
@@ -42,7 +40,6 @@ class OptionUnknown(Kind):
     name: str
 
 
-@dataclass(frozen=True)
 class OptionRefused(Kind):
     """A setting has a value that the option cannot take.
 

@@ -15,7 +15,6 @@ module = "example.com/shop"
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -24,7 +23,6 @@ from petri_pilot.diagnostics import Diagnostic, Kind, Origin, Severity
 from petri_pilot.model.near import suggestion
 
 
-@dataclass(frozen=True)
 class SettingsUnreadable(Kind):
     """petri.toml cannot be read.
 
@@ -50,7 +48,6 @@ class SettingsUnreadable(Kind):
     problem: str
 
 
-@dataclass(frozen=True)
 class SettingUnknown(Kind):
     """petri.toml has a key that does not exist.
 
@@ -77,7 +74,6 @@ class SettingUnknown(Kind):
     name: str
 
 
-@dataclass(frozen=True)
 class SettingType(Kind):
     """A setting in petri.toml has the wrong type.
 
@@ -128,6 +124,8 @@ def read_settings(file: str | Path | None) -> tuple[Settings, list[Diagnostic]]:
     """
     if file is None:
         return Settings(), []
+    import tomllib  # most runs have no settings file
+
     try:
         document = tomllib.loads(Path(file).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from petri_pilot.diagnostics import Kind, Severity
 
 
-@dataclass(frozen=True)
 class EmitterCycle(Kind):
     """Emitters wait for each other.
 
@@ -30,7 +27,6 @@ class EmitterCycle(Kind):
     members: str
 
 
-@dataclass(frozen=True)
 class EmitterTwice(Kind):
     """An emitter is enabled twice.
 
@@ -53,7 +49,6 @@ class EmitterTwice(Kind):
     name: str
 
 
-@dataclass(frozen=True)
 class SectionUnknown(Kind):
     """A contribution names a section that its target does not have.
 
@@ -78,7 +73,6 @@ class SectionUnknown(Kind):
     target: str
 
 
-@dataclass(frozen=True)
 class TargetNotEnabled(Kind):
     """A contribution or patch is meant for a target that is not enabled.
 
@@ -102,7 +96,6 @@ class TargetNotEnabled(Kind):
     what: str
 
 
-@dataclass(frozen=True)
 class SectionItemType(Kind):
     """A contribution holds an item of the wrong type.
 
@@ -129,7 +122,6 @@ class SectionItemType(Kind):
     given: str
 
 
-@dataclass(frozen=True)
 class SectionTaken(Kind):
     """Two items are given to a section that takes one.
 
@@ -154,7 +146,6 @@ class SectionTaken(Kind):
     second: str
 
 
-@dataclass(frozen=True)
 class SectionNotRendered(Kind):
     """A declared section is rendered by no template.
 
@@ -181,7 +172,6 @@ class SectionNotRendered(Kind):
     where: str
 
 
-@dataclass(frozen=True)
 class SectionNotDeclared(Kind):
     """An artifact lists a section that its emitter does not declare.
 

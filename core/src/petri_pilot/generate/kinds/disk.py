@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from petri_pilot.diagnostics import Kind, Severity
 
 
-@dataclass(frozen=True)
 class FolderRefused(Kind):
     """The output folder cannot be used.
 
@@ -31,7 +28,6 @@ class FolderRefused(Kind):
     problem: str
 
 
-@dataclass(frozen=True)
 class FolderBusy(Kind):
     """Another run is writing into the output folder.
 
@@ -54,7 +50,6 @@ class FolderBusy(Kind):
     folder: str
 
 
-@dataclass(frozen=True)
 class CannotWrite(Kind):
     """The file system refused.
 
@@ -78,7 +73,6 @@ class CannotWrite(Kind):
     problem: str
 
 
-@dataclass(frozen=True)
 class ManifestBroken(Kind):
     """`.petri/manifest.json` cannot be trusted.
 
@@ -104,7 +98,6 @@ class ManifestBroken(Kind):
     problem: str
 
 
-@dataclass(frozen=True)
 class PathThroughLink(Kind):
     """An output path leads through a symbolic link.
 
@@ -127,7 +120,6 @@ class PathThroughLink(Kind):
     path: str
 
 
-@dataclass(frozen=True)
 class HandEdited(Kind):
     """A generated file was edited by hand.
 
@@ -151,7 +143,6 @@ class HandEdited(Kind):
     plugin: str
 
 
-@dataclass(frozen=True)
 class FileNotOurs(Kind):
     """A file is in the way.
 
@@ -176,7 +167,6 @@ class FileNotOurs(Kind):
     plugin: str
 
 
-@dataclass(frozen=True)
 class MergeConflict(Kind):
     """A file of yours and its new version change the same lines.
 
@@ -203,7 +193,6 @@ class MergeConflict(Kind):
     path: str
 
 
-@dataclass(frozen=True)
 class DataEdited(Kind):
     """A key of a data file was changed by you and by the generator.
 
@@ -229,7 +218,6 @@ class DataEdited(Kind):
     new: str
 
 
-@dataclass(frozen=True)
 class DataUnreadable(Kind):
     """A data file on disk cannot be read.
 
@@ -253,7 +241,6 @@ class DataUnreadable(Kind):
     problem: str
 
 
-@dataclass(frozen=True)
 class GitMissing(Kind):
     """Files need to be merged and git is missing.
 
@@ -278,7 +265,6 @@ class GitMissing(Kind):
     problem: str
 
 
-@dataclass(frozen=True)
 class OrphanKept(Kind):
     """A file is no longer generated, but you edited it.
 
@@ -302,7 +288,6 @@ class OrphanKept(Kind):
     path: str
 
 
-@dataclass(frozen=True)
 class Drift(Kind):
     """The output folder is not what the model generates.
 
@@ -326,7 +311,6 @@ class Drift(Kind):
     folder: str
 
 
-@dataclass(frozen=True)
 class Interrupted(Kind):
     """An earlier run was killed while it wrote.
 

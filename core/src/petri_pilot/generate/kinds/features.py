@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from petri_pilot.diagnostics import Kind, Severity
 
 
-@dataclass(frozen=True)
 class FeatureNotImplemented(Kind):
     """The model uses a feature that no enabled plugin implements.
 
@@ -32,7 +29,6 @@ class FeatureNotImplemented(Kind):
     feature: str
 
 
-@dataclass(frozen=True)
 class WithoutUnknown(Kind):
     """`--without` names something that is not a feature.
 
@@ -55,7 +51,6 @@ class WithoutUnknown(Kind):
     name: str
 
 
-@dataclass(frozen=True)
 class WithoutUnused(Kind):
     """`--without` names a feature that the model does not use.
 
@@ -78,7 +73,6 @@ class WithoutUnused(Kind):
     name: str
 
 
-@dataclass(frozen=True)
 class WithoutImplemented(Kind):
     """`--without` names a feature that an enabled plugin implements.
 

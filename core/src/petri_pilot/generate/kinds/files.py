@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from petri_pilot.diagnostics import Kind, Severity
 
 
-@dataclass(frozen=True)
 class PathRefused(Kind):
     """An emitter plans a file at a path that cannot be written safely.
 
@@ -33,7 +30,6 @@ class PathRefused(Kind):
     problem: str
 
 
-@dataclass(frozen=True)
 class PathTaken(Kind):
     """Two artifacts want the same place.
 
@@ -60,7 +56,6 @@ class PathTaken(Kind):
     second_path: str
 
 
-@dataclass(frozen=True)
 class ArtifactRefused(Kind):
     """An artifact contradicts itself.
 
@@ -86,7 +81,6 @@ class ArtifactRefused(Kind):
     problem: str
 
 
-@dataclass(frozen=True)
 class DataConflict(Kind):
     """Two emitters give one data key different values.
 
@@ -114,7 +108,6 @@ class DataConflict(Kind):
     second_value: str
 
 
-@dataclass(frozen=True)
 class PatchWithoutFile(Kind):
     """A data patch is meant for a file that nobody plans.
 
@@ -139,7 +132,6 @@ class PatchWithoutFile(Kind):
     problem: str
 
 
-@dataclass(frozen=True)
 class TemplateBroken(Kind):
     """A template cannot be rendered.
 
@@ -166,7 +158,6 @@ class TemplateBroken(Kind):
     report: str
 
 
-@dataclass(frozen=True)
 class HeaderMissing(Kind):
     """A generated file does not say that it is generated.
 
