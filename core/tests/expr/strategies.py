@@ -35,7 +35,9 @@ json_values = st.recursive(
     max_leaves=8,
 )
 
-scalar_types = st.sampled_from([STRING, INT, FLOAT, BOOL, TIME, AMOUNT, JSON, STATUS])
+scalar_types: st.SearchStrategy[Type] = st.sampled_from(
+    [STRING, INT, FLOAT, BOOL, TIME, AMOUNT, JSON, STATUS]
+)
 types: st.SearchStrategy[Type] = st.recursive(
     scalar_types,
     lambda inner: (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from petri_pilot.expr import EvaluationError, ExprError, check, evaluate, parse_
 from petri_pilot.expr.printer import unparse
 from petri_pilot.expr.values import canonical_json, to_wire
 
-from .vector_cases import environment_of, load_cases, scope_of
+from .vector_cases import FOLDER, environment_of, load_cases, scope_of
 
 CASES = load_cases()
 
@@ -47,3 +48,21 @@ def test_there_are_at_least_800_cases_with_names_of_their_own() -> None:
     names = [name for name, _ in CASES]
     assert len(names) >= 800
     assert len(set(names)) == len(names)
+
+
+def test_the_page_lists_exactly_the_codes_that_the_vectors_show() -> None:
+    page = (FOLDER.parents[2] / "docs" / "semantics.md").read_text(encoding="utf-8")
+    listed = page.partition("**Rejections.**")[2].partition("\n\n")[0]
+    codes = {case["expect"].get("rejected") for _, case in CASES} - {None}
+    assert set(re.findall(r"`([a-z-]+)`", listed)) == codes
+
+
+def test_every_evaluation_code_of_expressions_has_a_vector() -> None:
+    codes = {case["expect"].get("error") for _, case in CASES} - {None}
+    assert codes == {
+        "division-by-zero",
+        "missing-field",
+        "overflow",
+        "type-mismatch",
+        "underflow",
+    }

@@ -101,7 +101,7 @@ strings = st.recursive(
 )
 ints = _numbers(
     _atom("n", "0", "-1", "9223372036854775807", "-9223372036854775808", "tokens('q-1')", "l[0]",
-          "m['k']", "sum('m')", "count(mm)", "minOf(l)", "len(s)", "now() - t", "n + j.x", "-n",
+          "m['k']", "sum('m')", "count(mm)", "minOf(l)", "len(s)", "(now() - t)", "n + j.x", "-n",
           "--n", "-(1)", "abs(n)", "- -n", "len(tags)", "[1, n][0]"),
     "+ - * / %", "min max",
 )  # fmt: skip

@@ -39,6 +39,7 @@ class _Parser:
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
         self.at = 0
+        self.open_brackets = 0
 
     @property
     def token(self) -> Token:
@@ -58,17 +59,28 @@ class _Parser:
             return True
         return False
 
+    def opening(self) -> Token:
+        """Takes an opening bracket. Brackets are counted apart from the levels of
+        the tree, in which parentheses leave no trace.
+        """
+        self.open_brackets += 1
+        return self.take()
+
     def close(self, text: str, opened: Span) -> int:
         """Takes the closing bracket and returns where it ends."""
         if self.is_op(text):
+            self.open_brackets -= 1
             return self.take().span[1]
         if self.token.kind == "end":
             raise ExprError("unexpected-end", f"the bracket is never closed with {text}", opened)
         raise self.unexpected()
 
     def expression(self, lowest: int, depth: int) -> Raw:
-        """An expression of operators that bind at least as tight as `lowest`."""
-        if depth > MAX_DEPTH:
+        """An expression of operators that bind at least as tight as `lowest`.
+
+        `depth` is the level in the tree that its root has at least.
+        """
+        if depth > MAX_DEPTH or self.open_brackets > MAX_DEPTH:
             raise too_deep(self.token.span)
         left = self.operand(depth)
         compared = False
@@ -93,13 +105,13 @@ class _Parser:
         prefixes: list[Token] = []
         while self.is_op("!") or self.is_op("-"):
             prefixes.append(self.take())
-        token = self.take()
+        token = self.opening() if self.is_op("(") or self.is_op("[") else self.take()
         if token.kind == "name" and self.is_op("("):
-            opened = self.take().span
+            opened = self.opening().span
             arguments = self.sequence(")", depth)
             node = Raw("call", token.text, arguments, (token.span[0], self.close(")", opened)))
         elif token.kind == "op" and token.text == "(":
-            node = self.expression(1, depth + 1)
+            node = self.expression(1, depth)
             node.span = (token.span[0], self.close(")", token.span))
             node.closed = True
         elif token.kind == "op" and token.text == "[":
@@ -123,7 +135,7 @@ class _Parser:
 
     def postfix(self, node: Raw, depth: int) -> Raw:
         while self.token.kind == "op" and self.token.text in "[.":
-            bracket = self.take()
+            bracket = self.opening() if self.token.text == "[" else self.take()
             if bracket.text == "[":
                 key = self.expression(1, depth + 1)
                 end = self.close("]", bracket.span)
