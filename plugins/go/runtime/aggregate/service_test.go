@@ -36,7 +36,7 @@ func eachStore(t *testing.T, test func(t *testing.T, store eventstore.Store)) {
 	})
 }
 
-func openSQLite(t *testing.T, path string) eventstore.Store {
+func openSQLite(t testing.TB, path string) eventstore.Store {
 	t.Helper()
 	store, err := sqlite.Open(t.Context(), sqlite.Options{Path: path})
 	if err != nil {

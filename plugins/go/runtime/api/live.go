@@ -78,29 +78,6 @@ func (l *Live) join(ctx context.Context) (context.Context, func(), error) {
 	}, nil
 }
 
-// buffer is how many changes may wait for a slow client. The reading of the
-// store waits when it is full, so that nothing is lost.
-const buffer = 64
-
-// follow delivers the changes after a position until ctx ends or the store
-// fails; the channel is closed then.
-func follow(ctx context.Context, a Aggregate, after int64) <-chan aggregate.Change {
-	changes := make(chan aggregate.Change, buffer)
-	go func() {
-		defer close(changes)
-		// An error of the store ends the stream; the client comes back.
-		_ = a.Watch(ctx, after, func(ctx context.Context, c aggregate.Change) error {
-			select {
-			case changes <- c:
-				return nil
-			case <-ctx.Done():
-				return ctx.Err()
-			}
-		})
-	}()
-	return changes
-}
-
 // message is what a client is told. It reads the instance itself, so that what
 // it may see is decided in one place.
 type message struct {
@@ -127,6 +104,10 @@ func (res *Resource) Stream() Handler {
 			return err
 		}
 		defer leave()
+		changes, err := res.feed.listen(ctx, after)
+		if err != nil {
+			return err
+		}
 		w.Header().Set("Content-Type", "text/event-stream")
 		w.Header().Set("Cache-Control", "no-store")
 		w.Header().Set("X-Accel-Buffering", "no")
@@ -134,7 +115,7 @@ func (res *Resource) Stream() Handler {
 		if err := s.send("retry: 1000\n\n"); err != nil {
 			return nil
 		}
-		s.run(ctx, follow(ctx, res.aggregate, after), res.opts.Live.opts.Heartbeat)
+		s.run(ctx, changes, res.opts.Live.opts.Heartbeat)
 		return nil
 	}
 }

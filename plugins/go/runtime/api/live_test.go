@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -191,5 +192,95 @@ func TestClosingEndsAllStreamsAndRefusesNewOnes(t *testing.T) {
 	a.wantProblem(a.send("GET", "/ready", ""), 503, "overloaded")
 	if got := a.send("GET", "/health", ""); got.status != 200 {
 		t.Errorf("/health answers %d", got.status)
+	}
+}
+
+func TestManyStreamsAllTellEveryChangeInOrder(t *testing.T) {
+	a := newApp(t, memory.New(), func(s *settings) { s.live.MaxClients = 50 })
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	id := a.create().ID
+	var streams []<-chan string
+	for range 50 {
+		streams = append(streams, a.stream(ctx))
+	}
+	go func() {
+		for range 40 {
+			a.send("POST", "/api/order/"+id+"/note", "{}")
+		}
+	}()
+	for _, lines := range streams {
+		next := 2
+		readUntil(t, ctx, lines, func(line string) bool {
+			if strings.HasPrefix(line, "id: ") {
+				if line != fmt.Sprintf("id: %d", next) {
+					t.Fatalf("told %s, want %d", line, next)
+				}
+				next++
+			}
+			return next == 42
+		})
+	}
+}
+
+func TestAClientThatIsFarBehindLosesNothing(t *testing.T) {
+	a := newApp(t, memory.New())
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	a.stream(ctx) // keeps the feed running; it is never read
+	id := a.create().ID
+	const more = 1200 // than a feed keeps
+	for range more {
+		a.send("POST", "/api/order/"+id+"/note", "{}")
+	}
+	next := 1
+	readUntil(t, ctx, a.stream(ctx, "Last-Event-ID", "0"), func(line string) bool {
+		if strings.HasPrefix(line, "id: ") {
+			if line != fmt.Sprintf("id: %d", next) {
+				t.Fatalf("told %s, want %d", line, next)
+			}
+			next++
+		}
+		return next == more+2
+	})
+}
+
+func TestAClientThatDoesNotReadIsDisconnected(t *testing.T) {
+	a := newApp(t, memory.New(), func(s *settings) {
+		s.live.WriteTimeout, s.live.MaxClients, s.live.Heartbeat = 50*time.Millisecond, 1, time.Microsecond
+	})
+	conn, err := net.Dial("tcp", a.server.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	if _, err := fmt.Fprintf(conn, "GET /api/order/events HTTP/1.1\r\nHost: x\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	for a.tryStream(ctx) == http.StatusOK { // until the silent client has the only place
+	}
+	for a.tryStream(ctx) != http.StatusOK {
+		if ctx.Err() != nil {
+			t.Fatal("the silent client keeps its place")
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
+func TestAStreamEndsWithTheStore(t *testing.T) {
+	store := memory.New()
+	a := newApp(t, store)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	lines := a.stream(ctx)
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for range lines {
+	}
+	if ctx.Err() != nil {
+		t.Error("the stream goes on without a store")
 	}
 }

@@ -37,10 +37,13 @@ type Options struct {
 type Resource struct {
 	aggregate Aggregate
 	opts      Options
+	feed      feed
 }
 
 // NewResource returns the handlers of an aggregate.
-func NewResource(a Aggregate, opts Options) *Resource { return &Resource{aggregate: a, opts: opts} }
+func NewResource(a Aggregate, opts Options) *Resource {
+	return &Resource{aggregate: a, opts: opts, feed: feed{aggregate: a}}
+}
 
 // Create runs the command that makes an instance.
 func (res *Resource) Create(command string) Handler {

@@ -75,7 +75,11 @@ func (res *Resource) serveSocket(ctx context.Context, conn *websocket.Conn, afte
 	defer func() { _ = conn.CloseNow() }()
 	ctx, cancel := context.WithCancel(conn.CloseRead(ctx))
 	defer cancel()
-	changes := follow(ctx, res.aggregate, after)
+	changes, err := res.feed.listen(ctx, after)
+	if err != nil {
+		_ = conn.Close(websocket.StatusTryAgainLater, "come back")
+		return
+	}
 	ticker := time.NewTicker(res.opts.Live.opts.Heartbeat)
 	defer ticker.Stop()
 	for {

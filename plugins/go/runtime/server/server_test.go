@@ -91,7 +91,11 @@ func TestARequestThatDoesNotEndIsCutOff(t *testing.T) {
 
 func TestASignalEndsTheServer(t *testing.T) {
 	_, ended := start(t, t.Context(), func(http.ResponseWriter, *http.Request) {}, time.Minute, nil)
-	if err := syscall.Kill(os.Getpid(), syscall.SIGTERM); err != nil {
+	self, err := os.FindProcess(os.Getpid())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := self.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
 	if err := <-ended; err != nil {

@@ -1,0 +1,61 @@
+package api_test
+
+import (
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"petri/aggregate"
+	"petri/api"
+	"petri/eventstore/sqlite"
+	"petri/internal/example/order"
+)
+
+// BenchmarkFireOverHTTPOnSQLite fires on 256 instances from 64 clients; every
+// answer is durable.
+func BenchmarkFireOverHTTPOnSQLite(b *testing.B) {
+	store, err := sqlite.Open(b.Context(), sqlite.Options{Path: filepath.Join(b.TempDir(), "events.db")})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer store.Close()
+	service := aggregate.NewService(store, order.Model{}, aggregate.Options{SnapshotEvery: 100})
+	orders := api.NewResource(service, api.Options{BodyLimit: 1000, PageLimit: 200, Live: api.NewLive(api.LiveOptions{})})
+	mux := api.NewMux(api.Limits{Timeout: 10 * time.Second, MaxInFlight: 1000})
+	mux.Handle("POST /api/order", orders.Create("create"))
+	mux.Handle("POST /api/order/{id}/note", orders.Fire("note"))
+	server := httptest.NewServer(api.Wrap(mux, slog.New(slog.DiscardHandler)))
+	defer server.Close()
+	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}}
+	post := func(path string) (string, int) {
+		res, err := client.Post(server.URL+path, "application/json", strings.NewReader("{}"))
+		if err != nil {
+			b.Error(err)
+			return "", 0
+		}
+		defer res.Body.Close()
+		_, _ = io.Copy(io.Discard, res.Body)
+		return res.Header.Get("Location"), res.StatusCode
+	}
+	paths := make([]string, 256)
+	for i := range paths {
+		paths[i], _ = post("/api/order")
+	}
+	var next atomic.Int64
+	b.SetParallelism(32)
+	b.ResetTimer()
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			if _, status := post(paths[next.Add(1)%256] + "/note"); status != http.StatusOK {
+				b.Errorf("answered %d", status)
+			}
+		}
+	})
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "fires/s")
+}
