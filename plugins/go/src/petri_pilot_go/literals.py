@@ -51,8 +51,7 @@ def go_float(value: float) -> str:
         raise ValueError(f"{value} has no Go literal")
     if value == 0 and math.copysign(1, value) < 0:
         return "0.0"
-    text = repr(float(value))
-    return text
+    return repr(float(value))
 
 
 def go_bool(value: bool) -> str:

@@ -9,128 +9,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-INITIALISMS = frozenset(
-    [
-        "acl",
-        "api",
-        "ascii",
-        "cpu",
-        "css",
-        "dns",
-        "eof",
-        "guid",
-        "html",
-        "http",
-        "https",
-        "id",
-        "ip",
-        "json",
-        "lhs",
-        "qps",
-        "ram",
-        "rhs",
-        "rpc",
-        "sla",
-        "smtp",
-        "sql",
-        "ssh",
-        "tcp",
-        "tls",
-        "ttl",
-        "udp",
-        "ui",
-        "uid",
-        "uuid",
-        "uri",
-        "url",
-        "utf8",
-        "vm",
-        "xml",
-        "xmpp",
-        "xsrf",
-        "xss",
-    ]
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
+INITIALISMS = word_set(
+    """
+    acl api ascii cpu css dns eof guid html http https id ip json lhs qps ram rhs rpc sla
+    smtp sql ssh tcp tls ttl udp ui uid uuid uri url utf8 vm xml xmpp xsrf xss
+    """
 )
 """The list that Go's linters use."""
 
-KEYWORDS = frozenset(
-    [
-        "break",
-        "case",
-        "chan",
-        "const",
-        "continue",
-        "default",
-        "defer",
-        "else",
-        "fallthrough",
-        "for",
-        "func",
-        "go",
-        "goto",
-        "if",
-        "import",
-        "interface",
-        "map",
-        "package",
-        "range",
-        "return",
-        "select",
-        "struct",
-        "switch",
-        "type",
-        "var",
-    ]
+KEYWORDS = word_set(
+    """
+    break case chan const continue default defer else fallthrough for func go goto if import
+    interface map package range return select struct switch type var
+    """
 )
-PREDECLARED = frozenset(
-    [
-        "any",
-        "append",
-        "bool",
-        "byte",
-        "cap",
-        "clear",
-        "close",
-        "comparable",
-        "complex",
-        "complex128",
-        "complex64",
-        "copy",
-        "delete",
-        "error",
-        "false",
-        "float32",
-        "float64",
-        "imag",
-        "init",
-        "int",
-        "int16",
-        "int32",
-        "int64",
-        "int8",
-        "iota",
-        "len",
-        "main",
-        "make",
-        "max",
-        "min",
-        "new",
-        "nil",
-        "panic",
-        "print",
-        "println",
-        "real",
-        "recover",
-        "rune",
-        "string",
-        "true",
-        "uint",
-        "uint16",
-        "uint32",
-        "uint64",
-        "uint8",
-        "uintptr",
-    ]
+PREDECLARED = word_set(
+    """
+    any append bool byte cap clear close comparable complex complex128 complex64 copy delete
+    error false float32 float64 imag init int int16 int32 int64 int8 iota len main make max
+    min new nil panic print println real recover rune string true uint uint16 uint32 uint64
+    uint8 uintptr
+    """
 )
 
 

@@ -27,6 +27,7 @@ PACKAGE = (
     Output("commands.go", "commands.go.j2"),
     Output("aggregate.go", "aggregate.go.j2"),
     Output("api.go", "api.go.j2"),
+    Output("workflow_test.go", "workflow_test.go.j2"),
 )
 """One of each for every aggregate."""
 
@@ -36,8 +37,24 @@ EVENTS = Output("events.go", "events.go.j2")
 RULES = Output("rules.go", "rules.go.j2")
 """Only where a transition has a guard or data arcs, or a constraint holds."""
 
-MAIN = Output(
-    "main.go",
-    "main.go.j2",
-    sections=("go:openapi.document", "go:http.middleware", "go:main.setup"),
+APPLICATION = (
+    Output("main.go", "main.go.j2"),
+    Output("config.go", "config.go.j2", sections=("go:config.field",)),
+    Output(
+        "server.go",
+        "server.go.j2",
+        sections=(
+            "go:openapi.document",
+            "go:http.middleware",
+            "go:http.authenticate",
+            "go:main.setup",
+        ),
+    ),
+    Output("conformance_test.go", "conformance_test.go.j2"),
+    Output("README.md", "README.md.j2", Ownership.SCAFFOLD),
+    Output(".gitignore", "gitignore.j2", Ownership.SCAFFOLD),
 )
+"""One of each in the project's root."""
+
+MODULE_OWNERSHIP = Ownership.DATA
+"""go.mod and go.sum are the user's too; only what the project needs is kept in them."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from petri_pilot.program.ir import Aggregate, Program
+from petri_pilot.semantics import Interpreter
 
 from petri_pilot_go.constants import constant
 from petri_pilot_go.entries import empty
@@ -54,6 +55,8 @@ class Package:
     data_puts: tuple[str, ...] = ()
     data_reads: str = ""
     routes: list[dict[str, Any]] = field(default_factory=list)
+    initial_tokens: list[tuple[str, int]] = field(default_factory=list)
+    initially_enabled: list[tuple[str, bool]] = field(default_factory=list)
     imports: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
 
 
@@ -61,6 +64,7 @@ class Builder:
     """Builds the package of one aggregate."""
 
     def __init__(self, program: Program, aggregate: Aggregate, name: str) -> None:
+        self._program = program
         self._aggregate = aggregate
         self._scope = Scope(aggregate)
         self._rule_imports: set[str] = set()
@@ -91,8 +95,18 @@ class Builder:
             {"command": c.id, "pattern": f"{c.route.method} {c.route.path}", "creates": c.creates}
             for c in self._aggregate.commands
         ]
+        self._start()
         self._imports()
         return package
+
+    def _start(self) -> None:
+        """What the tests expect of the initial state, as the interpreter has it."""
+        interpreter = Interpreter(self._program, self._aggregate, access=False)
+        statuses = interpreter.enabled(interpreter.initial)
+        self._package.initially_enabled = [(s.command, s.enabled) for s in statuses]
+        self._package.initial_tokens = [
+            (self._scope.places[p.id], p.initial) for p in self._aggregate.places if p.initial
+        ]
 
     def _payloads(self) -> None:
         package, scope = self._package, self._scope

@@ -152,7 +152,7 @@ class RuleBook:
         if "value." in text:
             rules.imports.add("value")
         comment = f"{name} takes the data that {t.id} needs."
-        return Function(comment, name, parameters, "", tuple([*head, *lines]))
+        return Function(comment, name, parameters, "", (*head, *lines))
 
     def _guarded(self, arc: DataArc, statements: list[str]) -> list[str]:
         """The statements of an arc, where it acts only with a command or a parameter."""
@@ -222,7 +222,7 @@ class RuleBook:
             rules.imports.add("value")
         parameters = f"s State, next *State, {self._payload()}, call *workflow.Call"
         comment = f"{name} puts the data that {t.id} produces."
-        return Function(comment, name, parameters, "error", tuple([*head, *lines, *tail]))
+        return Function(comment, name, parameters, "error", (*head, *lines, *tail))
 
     def _present(self, arc: DataArc, statements: list[str]) -> list[str]:
         if arc.when_present is None:

@@ -5,66 +5,15 @@ from __future__ import annotations
 from petri_pilot.program.ir import Aggregate, Command, EventType, Transition
 
 from petri_pilot_go.codecs import Codecs
-from petri_pilot_go.names import Names, exported, unexported
+from petri_pilot_go.names import Names, exported, unexported, word_set
 
-RESERVED = frozenset(
-    [
-        "aggregate",
-        "api",
-        "config",
-        "context",
-        "embed",
-        "errors",
-        "eventstore",
-        "events",
-        "fmt",
-        "http",
-        "io",
-        "iter",
-        "json",
-        "main",
-        "maps",
-        "memory",
-        "net",
-        "os",
-        "regexp",
-        "server",
-        "slices",
-        "slog",
-        "sqlite",
-        "strings",
-        "testing",
-        "time",
-        "value",
-        "workflow",
-        "call",
-        "check",
-        "e",
-        "event",
-        "in",
-        "next",
-        "r",
-        "s",
-        "w",
-        "x",
-        "Marking",
-        "State",
-        "Data",
-        "Machine",
-        "machine",
-        "places",
-        "transitions",
-        "commands",
-        "constraints",
-        "placeCount",
-        "newData",
-        "putData",
-        "readData",
-        "modelHash",
-        "slug",
-        "routes",
-        "run",
-    ]
+RESERVED = word_set(
+    """
+    aggregate api config context embed errors eventstore events fmt http io iter json main
+    maps memory net os regexp server slices slog sqlite strings testing time value workflow
+    call check e event in next r s w x Marking State Data Machine machine places transitions
+    commands constraints placeCount newData putData readData modelHash slug routes run
+    """
 )
 """Packages, variables and declarations of the generated code."""
 

@@ -25,8 +25,9 @@ class GoOpenApiDocument:
 class GoMiddleware:
     """A `func(http.Handler) http.Handler` around all routes.
 
-    `expression` is Go; it may use `cfg` (the settings), `ctx` and `log`. It needs
-    the packages `imports`. The first item is the outermost.
+    `expression` is Go; it may use `cfg` (the settings), `ctx`, `store` and `log`.
+    It needs the packages `imports`, each a path, or a name and a path. The first
+    item is the outermost.
     """
 
     expression: str
@@ -34,11 +35,38 @@ class GoMiddleware:
 
 
 @dataclass(frozen=True, slots=True)
-class GoSetup:
-    """Statements before the server starts, such as registering what closes at exit.
+class GoAuthenticator:
+    """Who sends a request: a `func(*http.Request) (*aggregate.Actor, error)`.
 
-    `statements` are lines of Go inside a function that returns an error; they may
-    use `ctx`, `cfg`, `log`, `store` and `mux`.
+    `expression` is Go; it may use `ctx`, `cfg`, `store` and `log`.
+    """
+
+    expression: str
+    imports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoConfigField:
+    """A setting: a field of `Config`, read from the environment.
+
+    `expression` reads it from `r`, a `*config.Reader`:
+    `r.Duration("SESSION_IDLE", 30*time.Minute, time.Minute, 24*time.Hour)` is the
+    variable PETRI_SESSION_IDLE. `doc` is one sentence about it.
+    """
+
+    name: str
+    type: str
+    expression: str
+    doc: str
+    imports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoSetup:
+    """Statements before the server starts, such as more routes.
+
+    `statements` are lines of Go inside a function that returns an `http.Handler`
+    and an error; they may use `ctx`, `cfg`, `log`, `store`, `live` and `mux`.
     """
 
     statements: tuple[str, ...]
@@ -56,10 +84,21 @@ HTTP_MIDDLEWARE = Section(
     GoMiddleware,
     doc="Wraps the HTTP handler, inside request logging and recovery.",
 )
+HTTP_AUTHENTICATE = Section(
+    "go:http.authenticate",
+    GoAuthenticator,
+    arity="one",
+    doc="Tells who sent a request; without one nobody is signed in.",
+)
+CONFIG_FIELD = Section(
+    "go:config.field",
+    GoConfigField,
+    doc="Settings beside those that every application has.",
+)
 MAIN_SETUP = Section(
     "go:main.setup",
     GoSetup,
     doc="Runs once the event store is open and the routes of the model are registered.",
 )
 
-SECTIONS = (OPENAPI_DOCUMENT, HTTP_MIDDLEWARE, MAIN_SETUP)
+SECTIONS = (OPENAPI_DOCUMENT, HTTP_MIDDLEWARE, HTTP_AUTHENTICATE, CONFIG_FIELD, MAIN_SETUP)
