@@ -138,9 +138,9 @@ def running(binary: Path, folder: Path, **environment: str) -> Iterator[App]:
 def start(binary: Path, folder: Path, **environment: str) -> App:
     """Start a binary and wait until it says where it listens."""
     settings = {
-        "ADDR": "127.0.0.1:0",
-        "STORE": "sqlite",
-        "SQLITE_PATH": str(folder / "events.db"),
+        "PETRI_ADDR": "127.0.0.1:0",
+        "PETRI_STORE": "sqlite",
+        "PETRI_SQLITE_PATH": str(folder / "events.db"),
         **environment,
     }
     process = subprocess.Popen(
@@ -165,11 +165,14 @@ def start(binary: Path, folder: Path, **environment: str) -> App:
                 return App(process, int(found.group(1)))
     finally:
         timer.cancel()
+    process.stdout.close()
+    process.wait(timeout=10)
     raise AssertionError(f"it ended without listening: {''.join(said)}")
 
 
 def _drain(process: subprocess.Popen[str]) -> None:
-    """Keep the pipe empty, so that logging never blocks."""
+    """Keep the pipe empty, so that logging never blocks; close it at its end."""
     assert process.stdout is not None
-    for _ in process.stdout:
-        pass
+    with process.stdout:
+        for _ in process.stdout:
+            pass

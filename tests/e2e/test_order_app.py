@@ -108,7 +108,7 @@ def test_transport_errors_are_problems_too(app: App) -> None:
             415,
             "unsupported-media-type",
         ),
-        (app.call("POST", path, raw=b" " * (8 << 20)), 413, "body-too-large"),
+        (app.call("POST", path, raw=b" " * 300_000), 413, "body-too-large"),
         (app.call("GET", f"/api/{SLUG}?limit=x"), 400, "bad-request"),
         (app.call("GET", f"/api/{SLUG}?cursor=%00"), 400, "bad-request"),
         (app.call("POST", path, ACCEPT, If_Match='"9"'), 412, "stale"),
@@ -213,7 +213,7 @@ def test_the_routes_are_those_of_the_document(app: App) -> None:
             assert (answer.status != 405) == known, (method, path, answer.status)
 
 
-@pytest.mark.parametrize("setting", ["ADDR", "STORE", "BODY_LIMIT", "LOG_LEVEL"])
+@pytest.mark.parametrize("setting", ["PETRI_ADDR", "PETRI_STORE", "PETRI_BODY_LIMIT", "PETRI_LOG_LEVEL"])
 def test_a_wrong_setting_ends_the_start_with_a_message(
     built: Callable[[str], Path], tmp_path: Path, setting: str
 ) -> None:
