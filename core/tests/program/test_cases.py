@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 import yaml
-
 from petri_pilot.diagnostics import Diagnostic, Severity
 from petri_pilot.program import Resolution, resolve
 from petri_pilot.program.fixes import apply_patch
