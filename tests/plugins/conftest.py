@@ -6,6 +6,7 @@ import importlib
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import importlib_metadata
 import pytest
@@ -31,7 +32,7 @@ def load(monkeypatch: pytest.MonkeyPatch) -> Iterator[Load]:
         for folder in folders:
             monkeypatch.syspath_prepend(folder)
         importlib.invalidate_caches()
-        found = importlib_metadata.distributions(path=folders)
+        found: Any = importlib_metadata.distributions(path=folders)
         return load_plugins(block, environ=environ or {}, distributions=found)
 
     yield load

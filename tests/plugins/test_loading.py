@@ -122,6 +122,7 @@ def test_a_command_cannot_take_the_name_of_another(load: Load) -> None:
 def test_a_misspelt_hook_is_named_with_the_right_one(load: Load) -> None:
     plugins = load("misspelt", "fake")
     (found,) = plugins.diagnostics
+    assert found.code == "core/plugin-hook-unknown"
     assert found.message == (
         "the plugin 'misspelt' implements the hook 'petri_emiters', which does not exist; "
         "this is a bug in petri-pilot-misspelt 0.4.0"
@@ -190,6 +191,7 @@ def test_a_blocked_plugin_is_not_even_imported(load: Load) -> None:
 
 def test_blocking_what_is_not_installed_is_told(load: Load) -> None:
     plugins = load("fake", "acme", block=("acmee", "core"))
+    assert _codes(plugins) == ["core/plugin-block-unknown"] * 2
     assert _messages(plugins) == [
         "no plugin 'acmee' can be blocked",
         "no plugin 'core' can be blocked",

@@ -9,9 +9,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from petri_pilot.diagnostics import Origin
 from petri_pilot.plugins.api import Emission, EmitContext
 from petri_pilot.program.ir import Feature, Program
+
+# Other work on the same machine may stretch any single example.
+settings.register_profile("petri", deadline=None)
+settings.load_profile("petri")
 
 EmitFunction = Callable[[Program, EmitContext], Emission]
 

@@ -83,6 +83,7 @@ def test_an_unknown_section_names_both_and_suggests(
     typo = _giver(emitter, "auth", "go:http.midleware", Middleware("x"))
     plan = generate(program, [_go(emitter, templates), typo])
     (found,) = plan.diagnostics
+    assert found.code == "core/section-unknown"
     assert (
         found.message == "'auth' contributes to 'go:http.midleware', but 'go' has no such section"
     )
@@ -104,6 +105,7 @@ def test_an_item_of_the_wrong_type_is_refused(
 ) -> None:
     auth = _giver(emitter, "auth", MIDDLEWARE.id, Field("x"))
     plan = generate(program, [_go(emitter, templates), auth])
+    assert _codes(plan) == ["core/section-item-type"]
     assert [d.message for d in plan.diagnostics] == [
         "'go:http.middleware' of 'go' takes Middleware, but 'auth' gives Field"
     ]
@@ -115,7 +117,9 @@ def test_two_items_for_a_section_that_takes_one_are_refused(
     main = HEADER + '{% section "go:auth.provider" as p %}{{ p.name }}{% endsection %}\n'
     go = _go(emitter, templates, main, sections=(PROVIDER,))
     givers = [_giver(emitter, n, PROVIDER.id, Middleware(n)) for n in ("a", "b")]
-    assert [d.message for d in generate(program, [go, *givers]).diagnostics] == [
+    plan = generate(program, [go, *givers])
+    assert _codes(plan) == ["core/section-taken"]
+    assert [d.message for d in plan.diagnostics] == [
         "'go:auth.provider' takes one item, but 'a' and 'b' each give one"
     ]
 
@@ -216,6 +220,7 @@ def test_two_owners_of_a_path_are_both_named(program: Program, emitter: Any) -> 
 
     for first, second in [("a/b.go", "a/b.go"), ("a/b.go", "A/B.go"), ("a", "a/b"), ("a/b", "A")]:
         plan = generate(program, [owner("one", first), owner("two", second)])
+        assert _codes(plan) == ["core/path-taken"]
         assert [d.message for d in plan.diagnostics] == [
             f"{first} of 'one' and {second} of 'two' cannot both be written"
         ]
@@ -242,7 +247,9 @@ def test_differing_scalars_for_a_key_name_both(program: Program, emitter: Any) -
     )
     for value, shown in [("2", '"2"'), (True, "true"), (1.0, "1.0"), ({"x": 1}, '{"x": 1}')]:
         other = emitter("other", Emission(patches=(DataPatch(P("p.json"), {"d": {"a": value}}),)))
-        assert [d.message for d in generate(program, [js, other]).diagnostics] == [
+        plan = generate(program, [js, other])
+        assert _codes(plan) == ["core/data-conflict"]
+        assert [d.message for d in plan.diagnostics] == [
             f"p.json: d.a is 1 for 'js' and {shown} for 'other'"
         ]
 
@@ -264,6 +271,7 @@ def test_every_feature_is_implemented_or_left_out_on_purpose(
     program = make_program("access", "webhooks")
     auth = emitter("auth", Emission(), implements=frozenset({"access"}))
     (found,) = generate(program, [auth], available=[auth]).diagnostics
+    assert found.code == "core/feature-not-implemented"
     assert found.message == "the model uses 'webhooks', which no enabled plugin implements"
     assert found.origin.pointer == "/features/webhooks"
     assert found.notes[-1] == "or leave it out on purpose: --without webhooks"

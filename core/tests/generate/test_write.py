@@ -229,6 +229,7 @@ def test_a_data_key_that_both_changed_is_refused_until_forced(tmp_path: Path) ->
     (tmp_path / "p.json").write_text('{"v": 5, "mine": true}')
     new = _plan(p_json=_data({"v": 2}))
     (found,) = write(new, tmp_path).diagnostics
+    assert found.code == "core/data-edited"
     assert found.message == "p.json: you changed v to 5, and it would now be generated as 2"
     assert write(new, tmp_path, force=True).ok
     assert json.loads((tmp_path / "p.json").read_text()) == {"v": 2, "mine": True}

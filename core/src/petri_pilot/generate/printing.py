@@ -16,6 +16,9 @@ _NUMBER_1_2: Final = re.compile(
 )
 """Plain scalars that YAML 1.1 reads as strings and the core schema of YAML 1.2 does not."""
 
+_BREAKS: Final = re.compile("[\r\x85\u2028\u2029\ufeff]")
+"""Line breaks of YAML 1.1 and the byte order mark, which plain text does not keep."""
+
 
 def can_print(path: PurePosixPath) -> bool:
     """Whether the ending alone says how to print."""
@@ -50,7 +53,8 @@ def print_yaml(tree: Mapping[str, Any]) -> str:
             return True
 
     def string(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-        style = '"' if _NUMBER_1_2.fullmatch(text) else "|" if "\n" in text else None
+        quoted = _NUMBER_1_2.fullmatch(text) or _BREAKS.search(text)
+        style = '"' if quoted else "|" if "\n" in text else None
         return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
     Dumper.add_representer(str, string)
