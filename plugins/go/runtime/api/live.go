@@ -89,10 +89,7 @@ type message struct {
 // position; a client that comes back with Last-Event-ID misses nothing.
 func (res *Resource) Stream() Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		if _, err := query(r); err != nil {
-			return err
-		}
-		if _, err := res.actor(r); err != nil {
+		if _, err := res.reading(r); err != nil {
 			return err
 		}
 		after, err := res.resume(r)

@@ -284,3 +284,21 @@ func TestAStreamEndsWithTheStore(t *testing.T) {
 		t.Error("the stream goes on without a store")
 	}
 }
+
+// readUntil gives a stream's lines to see until it returns true.
+func readUntil(t *testing.T, ctx context.Context, lines <-chan string, see func(string) bool) {
+	t.Helper()
+	for {
+		select {
+		case line, open := <-lines:
+			if !open {
+				t.Fatal("the stream ended")
+			}
+			if see(line) {
+				return
+			}
+		case <-ctx.Done():
+			t.Fatal("the stream is silent")
+		}
+	}
+}

@@ -26,8 +26,9 @@ type Aggregate interface {
 type Options struct {
 	BodyLimit int64 // in bytes
 	PageLimit int   // the most items of a page
-	// Authenticate tells who asks, nil for nobody. Its error is the answer; a
-	// *Problem is shown. Without it nobody is signed in.
+	// Authenticate tells who asks, nil for nobody; it is asked on every request,
+	// also to read. Its error is the answer; a *Problem is shown. Without it
+	// nobody is signed in.
 	Authenticate func(*http.Request) (*aggregate.Actor, error)
 	// Live holds the open streams of all resources.
 	Live *Live
@@ -110,10 +111,18 @@ func (res *Resource) actor(r *http.Request) (*aggregate.Actor, error) {
 	return res.opts.Authenticate(r)
 }
 
+// reading admits a request that changes nothing, and returns its query.
+func (res *Resource) reading(r *http.Request, known ...string) (map[string]string, error) {
+	if _, err := res.actor(r); err != nil {
+		return nil, err
+	}
+	return query(r, known...)
+}
+
 // Get returns the instance that {id} names.
 func (res *Resource) Get() Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		if _, err := query(r); err != nil {
+		if _, err := res.reading(r); err != nil {
 			return err
 		}
 		found, err := res.aggregate.Get(r.Context(), r.PathValue("id"))
@@ -133,7 +142,7 @@ func (res *Resource) Get() Handler {
 // At returns the instance that {id} names as it was at {version}.
 func (res *Resource) At() Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		if _, err := query(r); err != nil {
+		if _, err := res.reading(r); err != nil {
 			return err
 		}
 		version, ok := decimal(r.PathValue("version"))
@@ -167,7 +176,7 @@ func writePage[T any, N comparable](w http.ResponseWriter, items []T, next N) {
 // List returns a page of instances.
 func (res *Resource) List() Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		params, err := query(r, "cursor", "limit")
+		params, err := res.reading(r, "cursor", "limit")
 		if err != nil {
 			return err
 		}
@@ -191,7 +200,7 @@ func (res *Resource) List() Handler {
 // History returns a page of the events of the instance that {id} names.
 func (res *Resource) History() Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		params, err := query(r, "after", "limit")
+		params, err := res.reading(r, "after", "limit")
 		if err != nil {
 			return err
 		}

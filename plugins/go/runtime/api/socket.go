@@ -17,9 +17,6 @@ import (
 // Socket sends changes over a WebSocket. What a client sends is refused.
 func (res *Resource) Socket() Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		if _, err := query(r); err != nil {
-			return err
-		}
 		if err := res.admit(w, r); err != nil {
 			return err
 		}
@@ -53,7 +50,7 @@ func (res *Resource) admit(w http.ResponseWriter, r *http.Request) error {
 	if !res.opts.Live.allows(r) {
 		return NewProblem(http.StatusForbidden, aggregate.CodeForbidden, "this origin may not open a WebSocket")
 	}
-	_, err := res.actor(r)
+	_, err := res.reading(r)
 	return err
 }
 
