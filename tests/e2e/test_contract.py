@@ -23,6 +23,7 @@ def test_the_running_app_keeps_to_its_document(
         result = subprocess.run(
             [
                 str(Path(sys.executable).with_name("schemathesis")),
+                f"--config-file={Path(__file__).with_name('schemathesis.toml')}",
                 "run",
                 f"{app.url}/openapi.json",
                 "--checks=not_a_server_error,status_code_conformance,content_type_conformance,"

@@ -213,7 +213,9 @@ def test_the_routes_are_those_of_the_document(app: App) -> None:
             assert (answer.status != 405) == known, (method, path, answer.status)
 
 
-@pytest.mark.parametrize("setting", ["PETRI_ADDR", "PETRI_STORE", "PETRI_BODY_LIMIT", "PETRI_LOG_LEVEL"])
+@pytest.mark.parametrize(
+    "setting", ["PETRI_ADDR", "PETRI_STORE", "PETRI_BODY_LIMIT", "PETRI_LOG_LEVEL"]
+)
 def test_a_wrong_setting_ends_the_start_with_a_message(
     built: Callable[[str], Path], tmp_path: Path, setting: str
 ) -> None:

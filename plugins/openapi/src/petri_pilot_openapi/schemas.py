@@ -186,7 +186,7 @@ def event_schema(aggregate: Aggregate) -> Schema:
     common: Schema = {
         "id": {"type": "string", "format": "uuid"},
         "version": {"type": "integer", "minimum": 1, "maximum": INT_MAX},
-        "actor": {"type": "string"},
+        "actor": {"type": ["string", "null"], "description": "Null when nobody was signed in"},
         "at": {"type": "string", "format": "date-time"},
         "schema_version": {"type": "integer", "minimum": 1},
     }
