@@ -1,7 +1,6 @@
 package config_test
 
 import (
-	"bytes"
 	"log/slog"
 	"reflect"
 	"strings"
@@ -67,14 +66,5 @@ func TestAnExtensionReadsItsOwnSettings(t *testing.T) {
 	}
 	if r.Bool("AUTH_ISSUER", false); r.Err() == nil {
 		t.Error("a boolean takes any text")
-	}
-}
-
-func TestTheLoggerPrintsAsTheSettingsSay(t *testing.T) {
-	var text, js bytes.Buffer
-	config.App{LogFormat: config.LogText, LogLevel: slog.LevelWarn}.Logger(&text).Info("quiet")
-	config.App{LogFormat: config.LogJSON}.Logger(&js).Info("said")
-	if text.Len() != 0 || !strings.Contains(js.String(), `"msg":"said"`) {
-		t.Errorf("printed %q and %q", text.String(), js.String())
 	}
 }
