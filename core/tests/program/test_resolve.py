@@ -244,7 +244,7 @@ def cost(document: dict[str, Any]) -> float:
 
 
 def test_the_time_to_resolve_grows_linearly() -> None:
-    small, large = chain(500), chain(5000)
+    small, large = chain(200), chain(2000)
     cost(small)
     one = min(cost(small) for _ in range(3))
     ten = min(cost(large) for _ in range(2))
@@ -252,11 +252,11 @@ def test_the_time_to_resolve_grows_linearly() -> None:
 
 
 def test_a_large_net_with_many_findings_is_still_answered() -> None:
-    document = chain(3000)
+    document = chain(1000)
     for arc in document["arcs"]:
         arc["source"] = arc.pop("from")
     found = resolve(document, "m").diagnostics
-    assert len(found) == 6000
+    assert len(found) == 2000
 
 
 json_values = st.recursive(

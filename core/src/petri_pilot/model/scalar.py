@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from petri_pilot.diagnostics.diagnostic import Kind
-from petri_pilot.model.kinds import OtherNotation, ValueOutside, UnexpectedValue
+from petri_pilot.model.kinds import OtherNotation, UnexpectedValue, ValueOutside
 from petri_pilot.model.near import suggestion
 
 
@@ -118,11 +119,17 @@ def _broken_text_rule(schema: dict[str, Any], value: str) -> str | None:
     if len(value) > schema.get("maxLength", len(value)):
         return f"it can have at most {schema['maxLength']} characters"
     pattern = schema.get("pattern")
-    if pattern is None or re.search(re.sub(r"\$$", r"\\Z", pattern), value):
+    if pattern is None or _compiled(pattern).search(value):
         return None
     if pattern == "^/":
         return "it has to start with '/'"
     return "a name is a letter or '_', then letters, digits, '_' and '-', at most 128 in all"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of the schema, in which `$` is the very end as in JSON Schema."""
+    return re.compile(re.sub(r"\$$", r"\\Z", pattern))
 
 
 def _notation(given: Any, value: Any) -> OtherNotation:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib import resources
+from pkgutil import get_data
 from typing import Any
 
 KINDS = ("net", "application", "model")
@@ -23,6 +23,7 @@ def json_schema(kind: str) -> dict[str, Any]:
 
 @cache
 def _load(kind: str) -> dict[str, Any]:
-    file = resources.files("petri_pilot.model") / "published" / f"{kind}.schema.json"
-    schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    data = get_data("petri_pilot.model", f"published/{kind}.schema.json")
+    assert data is not None, "the package holds its schema files"
+    schema: dict[str, Any] = json.loads(data)
     return schema

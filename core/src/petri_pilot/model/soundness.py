@@ -18,6 +18,8 @@ MAX_VALUES = 10_000_000
 
 def unsound(document: Any, file: str) -> list[Diagnostic]:
     """What in a parsed text is not JSON. Does not recurse, so depth cannot hurt it."""
+    if _is_sound(document):
+        return []
     found: list[Diagnostic] = []
     stack: list[tuple[Any, str, int]] = [(document, "", 0)]
     visited = 0
@@ -35,6 +37,26 @@ def unsound(document: Any, file: str) -> list[Diagnostic]:
         elif isinstance(value, list):
             stack.extend((v, f"{pointer}/{i}", depth + 1) for i, v in enumerate(value))
     return sorted(found, key=lambda d: d.origin.pointer)
+
+
+def _is_sound(document: Any) -> bool:
+    """Whether there is nothing to report. Keeps no pointers, which is most of the work."""
+    level: list[Any] = [document]
+    visited = 0
+    for depth in range(MAX_DEPTH + 1):
+        visited += len(level)
+        if visited > MAX_VALUES or any(_fault(v, depth) is not None for v in level):
+            return False
+        below: list[Any] = []
+        for value in level:
+            if isinstance(value, dict):
+                below.extend(value.values())
+            elif isinstance(value, list):
+                below.extend(value)
+        if not below:
+            return True
+        level = below
+    return False
 
 
 def _fault(value: Any, depth: int) -> str | None:

@@ -30,7 +30,6 @@ _FOR_PEOPLE = frozenset(
 )
 
 
-_SPAN = frozenset({"span"})
 _AS_IT_IS = frozenset({str, int, bool, type(None)})
 
 
@@ -68,20 +67,37 @@ def _aggregate(aggregate: ir.Aggregate) -> dict[str, Any]:
         "slug": aggregate.slug,
         "places": [_plain(p) for p in aggregate.places],
         "data": [_plain(p) for p in aggregate.data],
-        "transitions": [_plain(t) for t in aggregate.transitions],
-        "commands": [_command(c) for c in aggregate.commands],
+        "transitions": [_transition(t) for t in aggregate.transitions],
+        "commands": _commands(aggregate),
         "events": [_event(e) for e in aggregate.events],
         "constraints": [_plain(c) for c in aggregate.constraints],
     }
 
 
-def _command(command: ir.Command) -> dict[str, Any]:
+def _transition(transition: ir.Transition) -> list[Any]:
+    return [
+        transition.id,
+        [_token_arc(a) for a in transition.inputs],
+        [_token_arc(a) for a in transition.outputs],
+        [_plain(a) for a in transition.takes],
+        [_plain(a) for a in transition.puts],
+        _plain(transition.guard),
+    ]
+
+
+def _commands(aggregate: ir.Aggregate) -> list[Any]:
+    """The commands; an event is spelled out only where it differs from that of the aggregate."""
+    shared = set(map(id, aggregate.events))
+    return [_command(c, id(c.event) in shared) for c in aggregate.commands]
+
+
+def _command(command: ir.Command, shares_event: bool) -> dict[str, Any]:
     return {
         "id": command.id,
         "creates": command.creates,
         "parameters": [_plain(p) for p in command.parameters],
         "modes": [m.id for m in command.modes],
-        "event": _event(command.event),
+        "event": command.event.id if shares_event else _event(command.event),
         "route": [command.route.method, command.route.path],
         "permissions": list(command.permissions),
     }
@@ -125,14 +141,16 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return canonical_json(value)
     if isinstance(value, Node):
-        return {"node": cls.__name__} | _parts(value, _SPAN)
-    return _parts(value, _FOR_PEOPLE)
+        parts = (getattr(value, name) for name in _names(cls) if name != "span")
+        return [cls.__name__, *map(_plain, parts)]
+    return _parts(value)
 
 
-def _parts(value: Any, without: frozenset[str]) -> dict[str, Any]:
+def _parts(value: Any) -> dict[str, Any]:
+    """The fields of a part of the program, without those that are for people."""
     result = {}
     for part in _names(type(value)):
-        if part in without:
+        if part in _FOR_PEOPLE:
             continue
         inner = getattr(value, part)
         is_place = part in ("place", "from_data") and not isinstance(inner, str)
