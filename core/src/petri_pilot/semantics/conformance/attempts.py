@@ -64,7 +64,7 @@ class Attempts:
         given: dict[str, Any] = {}
         for parameter in self.command.parameters:
             optional = parameter.has_default or not parameter.required
-            if not (optional and random.chance(1, 4)):
+            if not (optional and random.chance(1, 6)):
                 given[parameter.name] = self._candidates.pick(parameter, state, seconds, random)
         return given
 

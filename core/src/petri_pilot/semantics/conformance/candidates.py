@@ -79,7 +79,13 @@ class Candidates:
         if type_ == JSON:
             return [None, 0, 1.5, "text", True, [1, "a"], {"a": {"b": [None]}}, MAX_INT]
         if type_ == STRING:
-            return [*NAMES, *self._constants.get("string", []), *self._found(STRING, state), ""]
+            return [
+                *NAMES,
+                NAMES[0],
+                *self._constants.get("string", []),
+                *self._found(STRING, state),
+                "",
+            ]
         return self._numbers(type_, state)
 
     def _numbers(self, type_: Type, state: State) -> list[Any]:

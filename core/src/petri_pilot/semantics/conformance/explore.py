@@ -86,6 +86,10 @@ class Exploration:
         """The outcome of a request in the node's state."""
         return self.interpreter.decide(node.state, node.version, request)
 
+    def shown(self, goal: str) -> bool:
+        """Whether some request has shown the goal already."""
+        return goal in self._goals
+
     def note(
         self, node: Node, command: Command, request: Request, outcome: Fired | Refused
     ) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from petri_pilot.program.ir import Aggregate
 from petri_pilot.semantics.decision import Fired, Refused, Request
 from petri_pilot.semantics.interpreter import Interpreter
 from petri_pilot.semantics.state import State
@@ -18,6 +20,13 @@ _ENABLED_LIMIT = 12
 
 class FoldMismatchError(AssertionError):
     """Deciding and folding disagree: a defect of the interpreter or of the model's checks."""
+
+
+_SMALL = 30
+"""Up to this many places and commands every trace ends with the whole state."""
+_MIDDLE = 200
+_WHOLE = 12
+"""Up to this size so many traces do, beyond it the first."""
 
 
 @dataclass(slots=True)
@@ -103,3 +112,18 @@ def refused_step(outcome: Refused) -> dict[str, Any]:
 def size(trace: dict[str, Any]) -> int:
     """The length of its JSON."""
     return len(json.dumps(trace, separators=(",", ":")))
+
+
+def shows_whole(aggregate: Aggregate, number: int) -> bool:
+    """Whether the trace of that number, of its sort, ends with the whole state."""
+    parts = len(aggregate.places) + len(aggregate.data) + len(aggregate.commands)
+    return parts <= _SMALL or (parts <= _MIDDLE and number <= _WHOLE) or number == 1
+
+
+def within(limit: int, made: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The traces that fit in so many bytes of JSON."""
+    for trace in made:
+        limit -= size(trace)
+        if limit < 0:
+            return
+        yield trace

@@ -1,4 +1,4 @@
-"""A bounded, coverage-guided search: broad first, then a number of long paths."""
+"""A bounded, coverage-guided search: broad first, then a number of long paths, then a hunt."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from petri_pilot.program.ir import Aggregate, Command
 from petri_pilot.semantics.conformance.explore import Exploration, Node
+from petri_pilot.semantics.conformance.paths import dive, hunt
 from petri_pilot.semantics.decision import Fired
 
 _LARGE = 150
@@ -14,17 +15,18 @@ _LARGE = 150
 _SAMPLE = 24
 _CHILDREN = 3
 """New states that one command may lead to from one state."""
+_BEGINNINGS = 40
+"""New instances that the broad search starts from."""
 _DIVES = 24
-_DIVE_LENGTH = 60
-_DIVE_TRIES = 8
 
 
 def search(exploration: Exploration) -> None:
     """Fill the exploration's findings."""
     _Broad(exploration).run()
     commands = exploration.aggregate.commands[1:]
-    for number in range(min(_DIVES, 2 * len(commands))):
-        _dive(exploration, commands[number % len(commands)])
+    for number in range(_DIVES if commands else 0):
+        dive(exploration, commands[number % len(commands)])
+    hunt(exploration)
 
 
 class _Broad:
@@ -64,14 +66,15 @@ class _Broad:
 
     def _probe(self, node: Node, command: Command) -> bool:
         exploration = self._exploration
+        limit = _BEGINNINGS if command.creates else _CHILDREN
         children, found = 0, False
-        for attempt in range(exploration.tries(command)):
+        for attempt in range(exploration.tries(command) * (4 if command.creates else 1)):
             self._budget -= 1
             request, seconds = exploration.draw(command, node, attempt)
             outcome = exploration.decide(node, request)
             new = exploration.note(node, command, request, outcome)
             found = found or new
-            if isinstance(outcome, Fired) and children < _CHILDREN:
+            if isinstance(outcome, Fired) and children < limit:
                 children += self._add(node.after(request, outcome, seconds), new)
         return found
 
@@ -105,28 +108,3 @@ class _Neighbours:
         """Commands by id around the transition that led to the node."""
         places = self._places[node.outcome.mode] if node.outcome else []
         return {c.id: c for place in places for c in self._commands[place]}
-
-
-def _dive(exploration: Exploration, focus: Command) -> None:
-    """A long path that fires one command again and again, others where it cannot."""
-    node = exploration.root
-    stuck = 0
-    while node.depth < _DIVE_LENGTH and stuck < 12:
-        command = exploration.aggregate.commands[0]
-        if node.state is not None:
-            others = exploration.aggregate.commands[1:]
-            alone = stuck == 0 and exploration.random.chance(3, 4)
-            command = focus if alone else exploration.random.choice(others)
-        following = _follow(exploration, node, command)
-        stuck = 0 if following else stuck + 1
-        node = following or node
-
-
-def _follow(exploration: Exploration, node: Node, command: Command) -> Node | None:
-    for attempt in range(min(_DIVE_TRIES, exploration.tries(command))):
-        request, seconds = exploration.draw(command, node, attempt)
-        outcome = exploration.decide(node, request)
-        exploration.note(node, command, request, outcome)
-        if isinstance(outcome, Fired):
-            return node.after(request, outcome, seconds)
-    return None
