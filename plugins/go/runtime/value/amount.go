@@ -21,11 +21,6 @@ func (a Amount) int() *big.Int {
 	return a.n
 }
 
-// AmountOf returns i as an amount; false when it is negative.
-func AmountOf(i int64) (Amount, bool) {
-	return Amount{big.NewInt(i)}, i >= 0
-}
-
 // ParseAmount reads `0` or `[1-9][0-9]*` of at most MaxDigits digits.
 func ParseAmount(text string) (Amount, bool) {
 	if !isDecimal(text) || len(text) > MaxDigits {

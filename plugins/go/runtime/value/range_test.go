@@ -63,12 +63,6 @@ func TestAmountsAreComputedExactly(t *testing.T) {
 			t.Errorf("%s is %s (%v), want %s", c.name, got, e.Err(), c.want)
 		}
 	}
-	if _, ok := value.AmountOf(-1); ok {
-		t.Error("a negative number is an amount")
-	}
-	if n, ok := value.AmountOf(12); !ok || n.String() != "12" {
-		t.Errorf("12 becomes %s", n)
-	}
 }
 
 func TestSumsOfFloatsFollowTheOrderOfKeys(t *testing.T) {
@@ -111,10 +105,5 @@ func TestACloneSharesNothingThatChanges(t *testing.T) {
 	copied["b"] = nil
 	if got := string(c.Append(nil, m)); got != `{"a":[1]}` {
 		t.Errorf("the original has become %s", got)
-	}
-	shallow := value.CloneMap(m)
-	shallow["b"] = nil
-	if len(m) != 1 || value.CloneMap[string, int](nil) == nil {
-		t.Error("a cloned map shares its entries")
 	}
 }

@@ -3,7 +3,6 @@ package value
 import (
 	"cmp"
 	"iter"
-	"maps"
 	"math/big"
 	"math/bits"
 )
@@ -118,12 +117,4 @@ func Within[C, T any](outer iter.Seq[C], inner func(C) iter.Seq[T]) iter.Seq[T] 
 			}
 		}
 	}
-}
-
-// CloneMap copies a map but not its values. The copy of nil is empty.
-func CloneMap[K comparable, V any](m map[K]V) map[K]V {
-	if m == nil {
-		return map[K]V{}
-	}
-	return maps.Clone(m)
 }
