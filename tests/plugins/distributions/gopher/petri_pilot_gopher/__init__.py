@@ -1,0 +1,1 @@
+"""Two extensions of the Go target."""
