@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import strategies as st
-
 from petri_pilot.formats import builtin_formats
 from petri_pilot.plugins.api import Format, ReadResult
 
@@ -49,7 +48,7 @@ EDITOR = """{
   "name": "gate",
   "token": ["https://pflow.xyz/tokens/black"],
   "places": {
-    "open sign": {"@type": "Place", "initial": [1], "capacity": [null], "offset": 0, "x": 1, "y": 2},
+    "open sign": {"@type": "Place", "initial": [1], "capacity": [null], "x": 1, "y": 2},
     "inside": {"initial": [], "capacity": [5]}
   },
   "transitions": {"enter": {"role": "default"}, "close": {}},

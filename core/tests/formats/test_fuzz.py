@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from petri_pilot.diagnostics import has_errors
 from petri_pilot.formats import builtin_formats, read_model
 

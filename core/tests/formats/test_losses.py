@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-
 from petri_pilot.diagnostics import has_errors
 from petri_pilot.formats import convert
 from petri_pilot.formats.losses import differences
@@ -152,8 +151,9 @@ def _find(net: Any, back: Any, pointer: str) -> Any:
     for raw in pointer.split("/")[1:]:
         key = raw.replace("~1", "/").replace("~0", "~")
         if isinstance(net, list):
+            shorter = len(back) < len(net)
             net, index = net[int(key)], int(key)
-            back = _counterpart(net, back, index)
+            back = _counterpart(net, back) if shorter else back[index]
         else:
             net, back = net[key], back.get(key, DEFAULTS.get(key) if key in DEFAULTS else None)
             if net == "normal" and back is None:
@@ -163,9 +163,7 @@ def _find(net: Any, back: Any, pointer: str) -> Any:
     return back
 
 
-def _counterpart(entry: Any, back: list[Any], index: int) -> Any:
-    if not isinstance(entry, dict):
-        return back[index]
+def _counterpart(entry: Any, back: list[Any]) -> Any:
     if "id" in entry:
         return next(b for b in back if b["id"] == entry["id"])
     if "from" in entry:

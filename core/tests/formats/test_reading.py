@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from petri_pilot.formats import builtin_formats, read_model
 from petri_pilot.plugins.api import ReadResult
 

@@ -64,7 +64,8 @@ def test_what_is_no_plain_data_is_refused_at_its_place(
 
 
 def test_an_alias_bomb_is_refused_at_its_first_anchor() -> None:
-    lines = ["a: &a [x, x]"] + [f"{b}: &{b} [*{a}, *{a}]" for a, b in zip("abcdefgh", "bcdefghi")]
+    pairs = zip("abcdefgh", "bcdefghi", strict=True)
+    lines = ["a: &a [x, x]", *(f"{b}: &{b} [*{a}, *{a}]" for a, b in pairs)]
     assert codes(read("yaml", "\n".join(lines))) == ["core/yaml-unsupported"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from petri_pilot.diagnostics import Diagnostic, Kind, Origin
@@ -25,6 +26,9 @@ from petri_pilot.formats.text import position_of
 
 _MAX_DIGITS = 4300
 """CPython's own limit on the digits of an integer literal."""
+
+_MAX_REPORTED = 100
+"""Errors of one kind that are listed; looking up more lines would take long, for nobody."""
 
 
 def byte_order_mark(file: str) -> Diagnostic:
@@ -75,11 +79,12 @@ def _too_deep(text: str, file: str) -> list[Diagnostic]:
 
 
 def _numbers(text: str, file: str) -> list[Diagnostic]:
-    return [
-        _at(text, s, file, JsonNumber, _shorten(s.text))
+    bad = (
+        s
         for s in scan(text)
         if s.text in ("NaN", "Infinity", "-Infinity") or _is_beyond_range(s.text)
-    ]
+    )
+    return [_at(text, s, file, JsonNumber, _shorten(s.text)) for s in islice(bad, _MAX_REPORTED)]
 
 
 def _is_beyond_range(literal: str) -> bool:
@@ -98,7 +103,8 @@ def _shorten(literal: str) -> str:
 
 
 def _duplicates(text: str, file: str) -> list[Diagnostic]:
-    return [_at(text, s, file, JsonDuplicateKey, s.key) for s in scan(text) if s.duplicate]
+    repeated = (s for s in scan(text) if s.duplicate)
+    return [_at(text, s, file, JsonDuplicateKey, s.key) for s in islice(repeated, _MAX_REPORTED)]
 
 
 def _strings(text: str, file: str) -> list[Diagnostic]:
@@ -109,6 +115,8 @@ def _strings(text: str, file: str) -> list[Diagnostic]:
             if bad:
                 what = "the character NUL" if bad[0] == "\0" else "half of a surrogate pair"
                 found.append(_at(text, s, file, JsonString, what))
+        if len(found) >= _MAX_REPORTED:
+            break
     return found
 
 

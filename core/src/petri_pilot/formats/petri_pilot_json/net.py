@@ -25,7 +25,7 @@ def translate_net(source: dict[str, Any], say: Translation) -> dict[str, Any]:
     """The net in `source`, translated; it means nothing if the translation failed."""
     net = copy.deepcopy(source)
     _keep_notes(net, say)
-    tokens = [p["id"] for p in parts.objects(net, "places") if _is_token_place(p)]
+    tokens = {p["id"] for p in parts.objects(net, "places") if _is_token_place(p)}
     for pointer, place in _entries(net, "places"):
         _place(pointer, place, say)
     for pointer, transition in _entries(net, "transitions"):
@@ -107,7 +107,7 @@ def _arc(pointer: str, arc: dict[str, Any], say: Translation) -> None:
 
 
 def _count_tokens(
-    pointer: str, owner: dict[str, Any], key: str, tokens: list[str], say: Translation
+    pointer: str, owner: dict[str, Any], key: str, tokens: set[str], say: Translation
 ) -> None:
     expression = owner.get(key)
     if not isinstance(expression, str):
@@ -115,8 +115,8 @@ def _count_tokens(
     if expression == "":
         del owner[key]
         return
-    bound = {b.get("name") for b in parts.objects(owner, "bindings")}
-    counted = count_tokens_of(expression, [t for t in tokens if t not in bound])
+    bound = {parts.text(b, "name") or "" for b in parts.objects(owner, "bindings")}
+    counted = count_tokens_of(expression, tokens - bound)
     if counted != expression:
         owner[key] = counted
         what = "the name of a token place in an expression"

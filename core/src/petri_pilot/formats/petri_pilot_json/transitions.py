@@ -53,15 +53,16 @@ def _bindings(pointer: str, transition: dict[str, Any], say: Translation) -> Non
 def _binding_places(
     pointer: str, transition: dict[str, Any], net: dict[str, Any], say: Translation
 ) -> None:
+    placed = [b for b in parts.objects(transition, "bindings") if "place" in b]
+    if not placed:
+        return
     joined = {
         other
         for arc in parts.objects(net, "arcs")
         for one, other in ((arc.get("from"), arc.get("to")), (arc.get("to"), arc.get("from")))
         if one == transition.get("id") and isinstance(other, str)
     }
-    for binding in parts.objects(transition, "bindings"):
-        if "place" not in binding:
-            continue
+    for binding in placed:
         place = binding.pop("place")
         what = f"place of the binding {binding.get('name')} of {transition.get('id')}"
         if place in joined:

@@ -7,7 +7,7 @@ a state, a literal or a function among them decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from petri_pilot.formats.expressions import ExprToken, free_names, tokenize
@@ -57,7 +57,7 @@ class Parameters:
 
     states: Mapping[str, str]
     """The type of each data state."""
-    other_names: frozenset[str]
+    other_names: Collection[str]
     """Names that are no parameters: token states."""
     types: dict[str, str | None] = field(default_factory=dict)
     _groups: list[_Group] = field(default_factory=list)
@@ -200,14 +200,14 @@ def _literal(token: ExprToken, group: _Group) -> None:
 
 def infer(
     states: Mapping[str, str],
-    token_states: Iterable[str],
+    token_states: Collection[str],
     uses: Iterable[tuple[str, str | None]],
 ) -> tuple[dict[str, str], list[str]]:
     """The parameters that `uses` (expression, type) need, and those of unknown type.
 
     `states` maps data states to their types.
     """
-    parameters = Parameters(states, frozenset(token_states))
+    parameters = Parameters(states, token_states)
     for expression, type_ in uses:
         parameters.use(expression, type_)
     solved = parameters.solve()

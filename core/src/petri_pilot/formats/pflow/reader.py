@@ -21,7 +21,11 @@ class NetBuilder:
         self._schema = schema
         self._translation = translation
         self._data: dict[str, str] = {}
-        self._tokens: list[str] = []
+        self._tokens: dict[str, None] = {}
+        self._arcs_of: dict[str, list[Entry]] = {}
+        for arc in schema.arcs:
+            for name in dict.fromkeys(arc.names):
+                self._arcs_of.setdefault(name, []).append(arc)
 
     def build(self) -> dict[str, Any]:
         """The net."""
@@ -42,7 +46,7 @@ class NetBuilder:
         self._mark(pointer, state, {"type": "type", "kind": "kind", "initial": "initial"})
         place: dict[str, Any] = {"id": state.names[0]}
         if self._is_token(pointer, state):
-            self._tokens.append(state.names[0])
+            self._tokens[state.names[0]] = None
             self._token_place(pointer, state, place)
         else:
             self._data_place(pointer, state, place)
@@ -56,10 +60,8 @@ class NetBuilder:
         if "type" in state.values or not isinstance(state.values.get("initial", 0), int):
             return False
         name = state.names[0]
-        if any(
-            name in arc.names and ("keys" in arc.values or "value" in arc.values)
-            for arc in self._schema.arcs
-        ):
+        arcs = self._arcs_of.get(name, [])
+        if any("keys" in arc.values or "value" in arc.values for arc in arcs):
             reason = "it has arcs with keys or a value, so it holds data, but no :type says which"
             self._translation.refuse(pointer, f"the state {name}", reason)
             return False
@@ -113,7 +115,7 @@ class NetBuilder:
         values, then the guard.
         """
         name = action.names[0]
-        arcs = [arc for arc in self._schema.arcs if name in arc.names]
+        arcs = self._arcs_of.get(name, [])
         entries = [self._entry_types(arc) for arc in arcs]
         for arc, entry in zip(arcs, entries, strict=True):
             keys = arc.values.get("keys", [])

@@ -9,7 +9,6 @@ import yaml
 
 from petri_pilot.formats.yamltext.scalar import is_text
 
-
 _ESCAPED = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 """Line breaks, which plain text would fold, and what only escapes keep."""
 
