@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import yaml
-
 from petri_pilot.diagnostics import Diagnostic, Kind, Severity
 from petri_pilot.diagnostics.catalogue import HEADINGS, example, explain, kinds
 from petri_pilot.program import resolve

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from petri_pilot.expr.ast import Binary, Param
+from petri_pilot.expr.ast import Binary, Param, parameters_of
 from petri_pilot.program import Aggregate, ArcKind, Command, DataOp, resolve
 
 STATES = [{"id": "draft", "initial": True}, {"id": "sent"}, {"id": "done", "terminal": True}]
@@ -217,3 +217,23 @@ def test_a_word_in_an_effect_is_an_expression_and_not_a_text(text: str) -> None:
     }
     resolution = resolve({"name": "app", "entities": [entity]}, "m")
     assert (resolution.program is None) == (text == "approved")
+
+
+def test_an_access_guard_reads_what_is_stored_and_not_what_is_sent() -> None:
+    entity = {
+        "id": "order",
+        "fields": [{"id": "owner"}],
+        "states": STATES,
+        "actions": [{"id": "give", "input": [{"id": "owner"}, {"id": "reason"}]}],
+        "access": [
+            {"action": "give", "guard": "user.id == owner && reason != ''"},
+            {"action": "create", "guard": "user.id == owner"},
+        ],
+    }
+    program = resolve({"name": "app", "entities": [entity]}, "m").program
+    assert program is not None
+    give, create = (rule.guard for rule in program.access)
+    assert give is not None
+    assert create is not None
+    assert parameters_of(give) == {"reason"}
+    assert parameters_of(create) == {"owner"}

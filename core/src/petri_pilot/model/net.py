@@ -97,7 +97,7 @@ class TransitionDocument(Document):
     )
     """The parameters."""
     permissions: list[Identifier] = []
-    """Roles of which the caller needs one."""
+    """Roles that the caller needs, every one of them."""
     http: HttpDocument | None = None
     rate: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
     """Firings per unit of time, for simulation."""

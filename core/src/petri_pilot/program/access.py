@@ -10,7 +10,7 @@ from petri_pilot.model.kinds import OtherSpelling
 from petri_pilot.model.record import Record
 from petri_pilot.program.context import Context
 from petri_pilot.program.expressions import Checker, Names
-from petri_pilot.program.ir import AccessRule, Aggregate, Transition
+from petri_pilot.program.ir import AccessRule, Aggregate, Command, Transition
 from petri_pilot.program.kinds.references import AccessTarget
 
 SIGNED_IN = 'user.id != ""'
@@ -26,7 +26,7 @@ def read_access(
     for record in records:
         command = _command(ctx, record, aggregate, key)
         check_roles(ctx, record)
-        guard = checker.condition(record.get("guard"), record.at("guard"))
+        guard = _guard(ctx, record, checker, _command_of(aggregate, command))
         if command is not None:
             rules.append(
                 AccessRule(
@@ -39,6 +39,25 @@ def read_access(
                 )
             )
     return [*rules, *_undeclared_create(rules, aggregate, checker)]
+
+
+def _guard(ctx: Context, record: Record, checker: Checker, command: Command | None) -> Expr | None:
+    """The guard of a rule. It may read the parameters of the one command that it names.
+
+    A parameter does not hide a data place here, or a caller could pass
+    `user.id == owner` by sending an owner; only a creating command, before which
+    nothing is stored, has its parameters first.
+    """
+    names = checker.names
+    if command is not None:
+        hidden = frozenset() if command.creates else names.scope.data.keys() | names.poisoned
+        own = {p.name: p.type for p in command.parameters if p.name not in hidden}
+        names = names.with_parameters(own, frozenset())
+    return Checker(ctx, names).condition(record.get("guard"), record.at("guard"))
+
+
+def _command_of(aggregate: Aggregate, name: str | None) -> Command | None:
+    return next((c for c in aggregate.commands if c.id == name), None)
 
 
 def _undeclared_create(

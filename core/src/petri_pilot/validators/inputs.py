@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from petri_pilot.diagnostics.diagnostic import Diagnostic, Kind
-from petri_pilot.expr.types import STRING, ListType, is_numeric
+from petri_pilot.expr.types import STRING, ListType, MapType, is_numeric
 from petri_pilot.program.ir import Parameter, Program, Validation
 
 
@@ -93,7 +93,7 @@ def _check(parameter: Parameter, validation: Validation) -> Iterator[Diagnostic]
 def _bounds_fault(parameter: Parameter, validation: Validation) -> str | None:
     low, high = validation.min, validation.max
     type_ = parameter.type
-    has_length = type_ == STRING or isinstance(type_, ListType)
+    has_length = type_ == STRING or isinstance(type_, ListType | MapType)
     if (low is not None or high is not None) and not (has_length or is_numeric(type_)):
         return f"a {type_} has neither size nor length"
     if low is not None and high is not None and low > high:

@@ -61,7 +61,8 @@ def _place(d: Diagnostic, locate: Locate | None, lines: list[str]) -> list[str]:
 
 def _spanned(d: Diagnostic, line: str) -> tuple[int, int] | None:
     """Where in the source line the faulty part of an expression stands, if it stands there
-    as it is."""
+    as it is.
+    """
     text = _expression(d)
     at = line.find(text) if text else -1
     if d.origin.span is None or at < 0 or line.find(text, at + 1) >= 0:
