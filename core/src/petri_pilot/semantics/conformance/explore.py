@@ -16,6 +16,8 @@ from petri_pilot.semantics.decision import Fired, Refused, Request
 from petri_pilot.semantics.interpreter import Interpreter
 from petri_pilot.semantics.state import State
 
+StateKey = tuple[tuple[int, ...], str]
+
 
 @dataclass(frozen=True, slots=True)
 class Find:
@@ -42,6 +44,12 @@ class Node:
     def after(self, request: Request, outcome: Fired, seconds: int) -> Node:
         """The node that a firing leads to."""
         return Node(outcome.state, outcome.version, seconds, self.depth + 1, self, request, outcome)
+
+    def key(self) -> StateKey:
+        """Equal for equal states that were reached alike."""
+        if self.state is None:
+            return (), ""
+        return tuple(self.state.marking.values()), repr(self.state.data)
 
     def path(self) -> list[Node]:
         """The nodes from the one without an instance to this one."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from petri_pilot.program.ir import Command
 from petri_pilot.semantics.conformance import clock
-from petri_pilot.semantics.conformance.explore import Exploration, Node
+from petri_pilot.semantics.conformance.explore import Exploration, Node, StateKey
 from petri_pilot.semantics.decision import Fired, Refused
 
 _LENGTH = 60
@@ -78,6 +78,7 @@ def _successors(exploration: Exploration, node: Node) -> Iterator[Node]:
 def _approach(exploration: Exploration, start: Node, prey: Command, mode: str) -> None:
     """Of several firings always take the one after which least is lacking."""
     node: Node | None = start
+    been: set[StateKey] = set()
     for _ in range(_STEPS):
         if node is None:
             return
@@ -85,9 +86,11 @@ def _approach(exploration: Exploration, start: Node, prey: Command, mode: str) -
         if exploration.shown(f"fired {prey.id} {mode}"):
             return
         commands = exploration.random.shuffled(_promising(exploration, node))[:_CHOICES]
-        choices = [_follow(exploration, node, command) for command in commands]
-        nearest = [(_distance(exploration, n, prey), i, n) for i, n in enumerate(choices) if n]
-        node = min(nearest)[2] if nearest else None
+        been.add(node.key())
+        followed = [_follow(exploration, node, command) for command in commands]
+        choices = [n for n in followed if n and n.key() not in been]
+        nearest = [(_distance(exploration, n, prey), i) for i, n in enumerate(choices)]
+        node = choices[min(nearest)[1]] if nearest else None
 
 
 def _promising(exploration: Exploration, node: Node) -> list[Command]:

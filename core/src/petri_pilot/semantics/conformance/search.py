@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from petri_pilot.program.ir import Aggregate, Command
-from petri_pilot.semantics.conformance.explore import Exploration, Node
+from petri_pilot.semantics.conformance.explore import Exploration, Node, StateKey
 from petri_pilot.semantics.conformance.paths import dive, hunt
 from petri_pilot.semantics.decision import Fired
 
@@ -37,7 +37,7 @@ class _Broad:
         self._neighbours = _Neighbours(exploration.aggregate)
         self._fresh: deque[Node] = deque([exploration.root])
         self._queue: deque[Node] = deque()
-        self._seen: set[tuple[tuple[int, ...], str]] = set()
+        self._seen: set[StateKey] = set()
         commands = len(exploration.aggregate.commands)
         self._budget = min(4000 + 120 * commands, 40_000)
         self._room = min(400 + 4 * commands, 6000)
@@ -79,9 +79,7 @@ class _Broad:
         return found
 
     def _add(self, node: Node, new: bool) -> int:
-        if node.state is None:
-            return 0
-        key = (tuple(node.state.marking.values()), repr(node.state.data))
+        key = node.key()
         if key in self._seen or len(self._seen) >= self._room:
             return 0
         self._seen.add(key)
