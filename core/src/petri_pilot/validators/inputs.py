@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from petri_pilot.diagnostics.diagnostic import Diagnostic, Kind
 from petri_pilot.expr.types import STRING, ListType, MapType, is_numeric
 from petri_pilot.program.ir import Parameter, Program, Validation
+from petri_pilot.semantics.pattern import PatternError, compile_pattern
 
 
 class BadBounds(Kind):
@@ -113,4 +114,8 @@ def _pattern_fault(pattern: str) -> str | None:
         re.compile(pattern)
     except (re.error, RecursionError, OverflowError) as error:
         return f"is no regular expression: {error}"
+    try:
+        compile_pattern(pattern)
+    except PatternError as error:
+        return f"cannot be used: {error}"
     return None
