@@ -3,21 +3,24 @@ package workflow
 import "petri/value"
 
 // The functions below fit a function of a typed input or payload into the
-// tables. Without a command in hand the typed function sees nil.
+// tables. Without a command in hand the typed function sees nil; in a fold it
+// sees the payload, but no input.
 
 // Weighs fits a function that computes arcs.
-func Weighs[S, P any](f func(S, *P, *Call) (Arcs, error)) func(S, any, *Call) (Arcs, error) {
-	return func(s S, payload any, call *Call) (Arcs, error) {
+func Weighs[S, I, P any](f func(S, *I, *P, *Call) (Arcs, error)) func(S, any, any, *Call) (Arcs, error) {
+	return func(s S, input, payload any, call *Call) (Arcs, error) {
+		i, _ := input.(*I)
 		p, _ := payload.(*P)
-		return f(s, p, call)
+		return f(s, i, p, call)
 	}
 }
 
 // Takes fits a function that takes data.
-func Takes[S, P any](f func(S, *S, *P, *Call, *Check)) func(S, *S, any, *Call, *Check) {
-	return func(s S, next *S, payload any, call *Call, check *Check) {
+func Takes[S, I, P any](f func(S, *S, *I, *P, *Call, *Check)) func(S, *S, any, any, *Call, *Check) {
+	return func(s S, next *S, input, payload any, call *Call, check *Check) {
+		i, _ := input.(*I)
 		p, _ := payload.(*P)
-		f(s, next, p, call, check)
+		f(s, next, i, p, call, check)
 	}
 }
 
@@ -50,5 +53,6 @@ func Records[S, I any, P Payload](f func(S, *I) P) func(S, any) Payload {
 	}
 }
 
-// Nothing is the input of a command without parameters; it is always nil.
+// Nothing stands for the input of a command without parameters and for the
+// payload of an event without fields; it is always nil.
 type Nothing struct{}

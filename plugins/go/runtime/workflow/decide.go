@@ -8,7 +8,8 @@ import (
 	"petri/value"
 )
 
-// firing is a command that has passed the first steps of a decision.
+// firing is a command that has passed the first steps of a decision. Without an
+// input, payload and call it asks about the state alone.
 type firing[S any] struct {
 	state   S
 	command *Command[S]
@@ -27,7 +28,7 @@ type candidate[S any] struct {
 // fire is steps 4 to 7: it picks the mode, asks the guard, makes the next state
 // and asks the constraints.
 func (m *Machine[S]) fire(f firing[S]) (*Transition[S], S, error) {
-	chosen, reasons, err := m.choose(f.command, f.state, f.payload, f.call)
+	chosen, reasons, err := m.choose(f)
 	switch {
 	case err != nil:
 		return nil, f.state, refusal(err)
@@ -45,11 +46,11 @@ func (m *Machine[S]) fire(f firing[S]) (*Transition[S], S, error) {
 
 // choose is step 4: the first mode whose arcs can be followed, or the reasons of
 // all, or the first error.
-func (m *Machine[S]) choose(command *Command[S], s S, payload any, call *Call) (*candidate[S], []aggregate.Reason, error) {
+func (m *Machine[S]) choose(f firing[S]) (*candidate[S], []aggregate.Reason, error) {
 	var reasons []aggregate.Reason
 	var failed error
-	for _, i := range command.Modes {
-		c, missing, err := m.examine(&m.net.Transitions[i], s, payload, call)
+	for _, i := range f.command.Modes {
+		c, missing, err := m.examine(&m.net.Transitions[i], f)
 		switch {
 		case err == nil && len(missing) == 0:
 			return c, nil, nil
@@ -63,13 +64,13 @@ func (m *Machine[S]) choose(command *Command[S], s S, payload any, call *Call) (
 }
 
 // examine is steps 5a and 5b for one mode.
-func (m *Machine[S]) examine(t *Transition[S], s S, payload any, call *Call) (*candidate[S], []aggregate.Reason, error) {
-	c := &candidate[S]{mode: t, next: s}
+func (m *Machine[S]) examine(t *Transition[S], f firing[S]) (*candidate[S], []aggregate.Reason, error) {
+	c := &candidate[S]{mode: t, next: f.state}
 	var err error
-	if c.arcs, err = t.arcs(s, payload, call); err != nil {
+	if c.arcs, err = t.arcs(f.state, f.input, f.payload, f.call); err != nil {
 		return nil, nil, err
 	}
-	reasons, err := c.arcs.Reasons(m.net.Places, m.net.Marking(&s))
+	reasons, err := c.arcs.Reasons(m.net.Places, m.net.Marking(&f.state))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -78,7 +79,7 @@ func (m *Machine[S]) examine(t *Transition[S], s S, payload any, call *Call) (*c
 	}
 	if t.Take != nil {
 		check := Check{reasons: reasons}
-		t.Take(s, &c.next, payload, call, &check)
+		t.Take(f.state, &c.next, f.input, f.payload, f.call, &check)
 		reasons, err = check.reasons, check.Err()
 	}
 	return c, reasons, err

@@ -27,7 +27,7 @@ func (m *Machine[S]) Enabled(s S) []aggregate.CommandStatus {
 
 // obstacles is steps 4 and 5 without a command in hand.
 func (m *Machine[S]) obstacles(c *Command[S], s S) []aggregate.Reason {
-	chosen, reasons, err := m.choose(c, s, nil, nil)
+	chosen, reasons, err := m.choose(firing[S]{state: s, command: c})
 	switch {
 	case err != nil:
 		return []aggregate.Reason{valueless(err)}

@@ -33,7 +33,7 @@ func (m *Machine[S]) apply(s S, command *Command[S], mode *Transition[S], ev eve
 		return s, err
 	}
 	call := callAt(ev)
-	arcs, err := mode.arcs(s, payload, call)
+	arcs, err := mode.arcs(s, nil, payload, call)
 	if err != nil {
 		return s, err
 	}
@@ -43,7 +43,7 @@ func (m *Machine[S]) apply(s S, command *Command[S], mode *Transition[S], ev eve
 	}
 	if mode.Take != nil {
 		check := Check{folding: true}
-		mode.Take(s, &next, payload, call, &check)
+		mode.Take(s, &next, nil, payload, call, &check)
 		if err := check.Err(); err != nil {
 			return s, err
 		}

@@ -20,9 +20,9 @@ type Transition[S any] struct {
 
 	// Weigh gives the arcs when weights are computed; it stands for the five
 	// fields above.
-	Weigh func(s S, payload any, call *Call) (Arcs, error)
+	Weigh func(s S, input, payload any, call *Call) (Arcs, error)
 	// Take takes data from next, a copy of s, and tells check what is missing.
-	Take func(s S, next *S, payload any, call *Call, check *Check)
+	Take func(s S, next *S, input, payload any, call *Call, check *Check)
 	// Guard decides; nil means true.
 	Guard func(s S, input any, call *Call) (bool, error)
 	// GuardNeedsCall says that the guard cannot be asked about a state alone.
@@ -37,9 +37,9 @@ type Transition[S any] struct {
 	Rereads bool
 }
 
-func (t *Transition[S]) arcs(s S, payload any, call *Call) (Arcs, error) {
+func (t *Transition[S]) arcs(s S, input, payload any, call *Call) (Arcs, error) {
 	if t.Weigh != nil {
-		return t.Weigh(s, payload, call)
+		return t.Weigh(s, input, payload, call)
 	}
 	return Arcs{t.Inputs, t.Reads, t.Inhibitors, t.Resets, t.Outputs}, nil
 }

@@ -8,6 +8,7 @@ from petri_pilot.expr.types import AMOUNT, FLOAT, INT, TIME, ListType, MapType, 
 from petri_pilot.expr.values import zero
 
 from petri_pilot_go.constants import constant
+from petri_pilot_go.expressions import Uses
 from petri_pilot_go.literals import go_string
 from petri_pilot_go.scope import Scope
 from petri_pilot_go.types import comparable, go_type, zero_is_go_zero
@@ -25,6 +26,8 @@ class Entry:
     type: Type
     """The place's type."""
     keys: tuple[str, ...]
+    uses: Uses
+    """Grows with what the printed code needs around it."""
 
     @property
     def value_type(self) -> Type:
@@ -38,6 +41,8 @@ class Entry:
     def label(self) -> str:
         """The Go expression for the entry's name in a reason."""
         label, type_ = go_string(self.place), self.type
+        if self.keys:
+            self.uses.imports.add("value")
         for key in self.keys:
             function = "EntryInt" if _map(type_).key == INT else "Entry"
             label = f"value.{function}({label}, {key})"
@@ -60,8 +65,9 @@ class Entry:
             return self._root
         if zero_is_go_zero(self.value_type):
             return f"{self._outer}[{self.keys[-1]}]"
-        empty = constant(self.value_type, zero(self.value_type))
-        return f"value.Get({self._outer}, {self.keys[-1]}, {empty})"
+        self.uses.imports.add("value")
+        first = constant(self.value_type, zero(self.value_type))
+        return f"value.Get({self._outer}, {self.keys[-1]}, {first})"
 
     @property
     def target(self) -> str:
@@ -83,14 +89,19 @@ class Entry:
         """The statement that removes the key, or sets the place to its zero."""
         if self.keys:
             return f"delete({self._outer}, {self.keys[-1]})"
-        return f"{self._root} = {empty(self.type)}"
+        fresh = empty(self.type)
+        if "value." in go_type(self.type) and fresh != "nil":
+            self.uses.imports.add("value")
+        return f"{self._root} = {fresh}"
 
     def subtracted(self, have: str, need: str) -> str:
         """The statement that leaves `have - need`."""
+        self.uses.fails = True
         return f"{self.target} = e.{_SUBTRACT[self.value_type]}({have}, {need})"
 
     def added(self, value: str) -> str:
         """The statement that adds `value`, which must not be negative."""
+        self.uses.fails = True
         number = self.value_type
         if number == AMOUNT:
             return f"{self.target} = e.AddAmount({self.read}, {value})"
@@ -104,15 +115,21 @@ class Entry:
         """The statement that appends `value` to the list."""
         return f"{self.target} = append({self.read}, {value})"
 
-    def removed(self, value: str) -> str:
-        """The statement that removes the first equal item, or the key `value`."""
+    def removed(self, value: str) -> list[str]:
+        """The statements that remove the first equal item, or the key `value`."""
         type_ = self.value_type
         if not isinstance(type_, ListType):
-            return f"delete({self.read}, {value})"
+            return [f"delete({self.read}, {value})"]
         if comparable(type_.item) or type_.item == TIME:
-            return f"{self.target} = workflow.Without({self.read}, {value})"
-        codec = self.scope.codecs.of(type_.item)
-        return f"{self.target} = workflow.WithoutEqual({codec}, {self.read}, {value})"
+            rest = f"workflow.Without({self.read}, {value})"
+        else:
+            self.uses.imports.add("value")
+            codec = self.scope.codecs.of(type_.item)
+            rest = f"workflow.WithoutEqual({codec}, {self.read}, {value})"
+        statement = f"{self.target} = {rest}"
+        if not self.keys:
+            return [statement]
+        return [f"if {self.present} {{", "\t" + statement, "}"]
 
 
 def empty(type_: Type) -> str:

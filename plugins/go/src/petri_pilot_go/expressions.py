@@ -92,9 +92,9 @@ Text = tuple[str, int]
 class Printer(ExprVisitor[Text]):
     """Prints expressions over one set of terms; `uses` grows with each of them."""
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: Terms, uses: Uses | None = None) -> None:
         self.terms = terms
-        self.uses = Uses()
+        self.uses = uses or Uses()
 
     def print(self, node: Expr) -> str:
         """The expression, fit for an argument or the right side of an assignment."""

@@ -12,6 +12,7 @@ from petri_pilot.semantics import Interpreter
 from petri_pilot_go.constants import constant
 from petri_pilot_go.entries import empty
 from petri_pilot_go.expressions import Printer, Terms
+from petri_pilot_go.functions import Function, Rules, condition
 from petri_pilot_go.layout import Line, columns
 from petri_pilot_go.literals import go_comment, go_string, sentence
 from petri_pilot_go.payloads import (
@@ -22,7 +23,7 @@ from petri_pilot_go.payloads import (
     input_struct,
     record,
 )
-from petri_pilot_go.rules import Function, RuleBook, Rules, condition
+from petri_pilot_go.rules import RuleBook
 from petri_pilot_go.scope import Scope
 from petri_pilot_go.tables import command_row, constants, place_row, transition_row
 from petri_pilot_go.types import go_type, is_container

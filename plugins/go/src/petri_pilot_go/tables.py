@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from petri_pilot.program.ir import ArcKind, Command, Place, TokenArc, Transition
 
+from petri_pilot_go.functions import Rules
 from petri_pilot_go.layout import Line, columns
 from petri_pilot_go.literals import go_comment, go_string, sentence
-from petri_pilot_go.rules import Rules, computed
+from petri_pilot_go.rules import computed
 from petri_pilot_go.scope import Scope
 
 _LONG = 100
