@@ -17,6 +17,7 @@ from petri_pilot.plugins.api import (
     Ownership,
     Section,
 )
+from petri_pilot.plugins.options import SettingText
 from petri_pilot.program.ir import Program
 
 
@@ -349,3 +350,52 @@ def test_a_batch_formatter_gets_all_rendered_files_at_once(
     plan = generate(program, [Batch("x", Emission(artifacts), templates=templates(m="text\n"))])
     assert calls == [["a", "b"]]
     assert [f.text for f in plan.files.values()] == ["TEXT\n", "TEXT\n", "as it is"]
+
+
+def test_an_extension_can_read_the_options_of_its_target(program: Program, emitter: Any) -> None:
+    seen: list[Any] = []
+
+    def emit(program: Program, ctx: Any) -> Emission:
+        seen.append(ctx.settings["go"]["module"])
+        return Emission()
+
+    go = emitter("go", Emission(), options=(Option("module", str, "m", ""),))
+    assert generate(program, [go, emitter("auth", emit)], {"go": {"module": "x"}}).ok
+    assert seen == ["x"]
+
+
+def test_a_setting_of_an_emitter_that_is_not_enabled_is_checked_or_refused(
+    program: Program, emitter: Any
+) -> None:
+    go = emitter("go", Emission())
+    js = emitter("js", Emission(), options=(Option("port", int, 1, ""),))
+    installed = [go, js]
+    cases: list[tuple[Any, list[str]]] = [
+        (2, []),
+        ("x", ["core/option-refused"]),
+        (SettingText("2"), ["core/option-unknown"]),
+    ]
+    for value, codes in cases:
+        plan = generate(program, [go], {"js": {"port": value}}, available=installed)
+        assert _codes(plan) == codes
+
+
+def test_the_text_of_the_command_line_is_read_as_the_options_type(
+    program: Program, emitter: Any
+) -> None:
+    seen: list[Any] = []
+
+    def emit(program: Program, ctx: Any) -> Emission:
+        seen.append(dict(ctx.options))
+        return Emission()
+
+    types: list[tuple[type, Any]] = [(int, 0), (bool, False), (float, 0.0), (list, []), (str, "")]
+    options = tuple(Option(t.__name__, t, default, "") for t, default in types)
+    go = emitter("go", emit, options=options)
+    given = {"int": "-7", "bool": "true", "float": "1.5", "list": "a, b", "str": "true"}
+    texts = {name: SettingText(value) for name, value in given.items()}
+    assert generate(program, [go], {"go": texts}).ok
+    assert seen == [{"int": -7, "bool": True, "float": 1.5, "list": ["a", "b"], "str": "true"}]
+    for name, text in [("int", "1.0"), ("bool", "yes"), ("float", "x")]:
+        plan = generate(program, [go], {"go": {name: SettingText(text)}})
+        assert _codes(plan) == ["core/option-refused"]

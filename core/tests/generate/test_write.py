@@ -92,6 +92,7 @@ def test_a_generated_file_edited_by_hand_is_refused_until_forced(tmp_path: Path)
     new = _plan(a_go=_generated("2"), b_go=_generated("2"))
     report = write(new, tmp_path)
     assert _codes(report) == ["core/hand-edited"]
+    assert report.diagnostics[0].notes[-1] == "or drop it with --force"
     assert (tmp_path / "a.go").read_text() == HEADER + "mine"
     assert (tmp_path / "b.go").read_text() == HEADER + "1"
     assert write(new, tmp_path, force=True).ok
@@ -178,6 +179,7 @@ def test_a_conflict_leaves_the_file_and_shows_both_until_the_user_resolves_it(
     new = _plan(a=_scaffold("two\n"), b_go=_generated("2"))
     report = write(new, tmp_path)
     assert _codes(report) == ["core/merge-conflict"] and not report.ok and report.written
+    assert report.diagnostics[0].notes[-1] == "then delete a.petri-merge"
     assert (tmp_path / "a").read_text() == "mine\n"
     assert (tmp_path / "b.go").read_text() == HEADER + "2"
     shown = (tmp_path / "a.petri-merge").read_text()

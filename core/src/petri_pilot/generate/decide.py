@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import Final
 
 from petri_pilot.diagnostics import Diagnostic, Kind
 from petri_pilot.generate.changes import Action, Change
@@ -23,6 +24,17 @@ from petri_pilot.generate.tree import Tree
 from petri_pilot.plugins.api import Ownership
 
 MERGE_SUFFIX = ".petri-merge"
+
+NEXT_STEPS: Final[dict[type[Kind], tuple[str, ...]]] = {
+    kinds.HandEdited: ("move the edit to a file of yours", "or drop it with --force"),
+    kinds.FileNotOurs: ("move the file away, or generate into another folder",),
+    kinds.DataEdited: ("write the new value yourself, or take it with --force",),
+    kinds.MergeConflict: (
+        "edit {path} so that it is as you want it",
+        "then delete {path}.petri-merge",
+    ),
+    kinds.GitMissing: ("install git",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +60,15 @@ class Case:
 
     def refuse(self, *found: Kind) -> Change:
         """No change but diagnostics; nothing of the run is written."""
-        diagnostics = tuple(Diagnostic(kind, plugin=self.file.plugin) for kind in found)
+        diagnostics = tuple(self.report(kind) for kind in found)
         return Change(
             self.path, Action.REFUSED, self.disk, self.new, self.entry, diagnostics=diagnostics
         )
+
+    def report(self, kind: Kind) -> Diagnostic:
+        """The diagnostic of a kind, with what to do next."""
+        notes = tuple(note.format(path=self.path) for note in NEXT_STEPS.get(type(kind), ()))
+        return Diagnostic(kind, notes=notes, plugin=self.file.plugin)
 
     @property
     def pristine(self) -> bool:
@@ -165,13 +182,13 @@ def _merge_lines(case: Case) -> Change:
         pristine=base,
         pending=case.new,
         beside=merged,
-        diagnostics=(Diagnostic(kinds.MergeConflict(str(case.path)), plugin=case.file.plugin),),
+        diagnostics=(case.report(kinds.MergeConflict(str(case.path))),),
     )
 
 
 def _unresolved(case: Case) -> Change:
     """The conflict of an earlier run is still open: nothing of it is touched."""
-    found = Diagnostic(kinds.MergeConflict(str(case.path)), plugin=case.file.plugin)
+    found = case.report(kinds.MergeConflict(str(case.path)))
     return Change(
         case.path,
         Action.CONFLICT,

@@ -32,7 +32,7 @@ def emit(
     answers: list[Emitted] = []
     diagnostics: list[Diagnostic] = []
     for emitter in emitters:
-        context = EmitContext(options.get(emitter.name, {}), enabled, __version__)
+        context = EmitContext(options.get(emitter.name, {}), enabled, __version__, options)
         try:
             emission = emitter.emit(program, context)
             if not isinstance(emission, Emission):

@@ -101,12 +101,14 @@ class EmitContext:
 
     `options` are the emitter's own, from petri.toml `[plugins.<name>]` or
     `--set name.key=value`, already checked against `Emitter.options`.
-    `enabled` names all emitters of this run, sorted.
+    `enabled` names all emitters of this run, sorted. `settings` has the options
+    of each of them, so that an extension can read those of its target.
     """
 
     options: Mapping[str, Any]
     enabled: tuple[str, ...]
     generator_version: str
+    settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
