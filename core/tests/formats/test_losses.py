@@ -164,6 +164,8 @@ def _find(net: Any, back: Any, pointer: str) -> Any:
 
 
 def _counterpart(entry: Any, back: list[Any]) -> Any:
+    if not isinstance(entry, dict):
+        return entry if entry in back else None
     if "id" in entry:
         return next(b for b in back if b["id"] == entry["id"])
     if "from" in entry:

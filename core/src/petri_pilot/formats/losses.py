@@ -102,10 +102,19 @@ def _pairs(key: str, original: list[Any], back: list[Any]) -> Iterator[tuple[Any
         yield from ((value, named.get(_name(value))) for value in original)
         return
     start = 0
-    for value in original:
-        at = next((i for i in range(start, len(back)) if _alike(value, back[i])), None)
+    for index, value in enumerate(original):
+        at = _counterpart(value, back, start, original[index + 1 :])
         start = start if at is None else at + 1
         yield value, None if at is None else back[at]
+
+
+def _counterpart(value: Any, back: list[Any], start: int, later: list[Any]) -> int | None:
+    """The next equal entry, or the next alike one that no later entry is equal to."""
+    rest = range(start, len(back))
+    equal = next((i for i in rest if back[i] == value), None)
+    if equal is not None:
+        return equal
+    return next((i for i in rest if _alike(value, back[i]) and back[i] not in later), None)
 
 
 def _alike(value: Any, other: Any) -> bool:
