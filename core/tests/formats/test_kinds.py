@@ -85,7 +85,7 @@ def test_running_the_example_gives_the_diagnostic(
         data = subprocess.run(["bash", "-c", producer], capture_output=True, check=True).stdout
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     Path("model.json").write_text('{"name": "n", "places": []}', encoding="utf-8")
-    named = words[words.index("--input-format") + 1] if "--input-format" in words else None
+    named = words[words.index("--from") + 1] if "--from" in words else None
     formats: list[Format] = list(builtin_formats())
     if "two plugins" in text:
         formats += [f for f in formats if f.name == "json"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from petri_pilot.cli.options import from_option, model_argument, out_file_option
 from petri_pilot.cli.output import fail, load_plugins_loudly, show, write_text
-from petri_pilot.diagnostics import Severity, has_errors
+from petri_pilot.diagnostics import Diagnostic, Severity, has_errors
 
 
 @click.command("convert")
@@ -56,3 +58,8 @@ def command(
     if has_errors(written.diagnostics) or (strict and lossy):
         fail(f"{to} cannot hold all of {model}; nothing was written")
     write_text(out, written.text)
+
+
+def _named(diagnostic: Diagnostic, file: str) -> Diagnostic:
+    """Writers see no file; what they say is about the one that was read."""
+    return replace(diagnostic, origin=replace(diagnostic.origin, file=file))

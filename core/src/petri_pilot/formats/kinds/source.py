@@ -168,7 +168,7 @@ class UnknownFormat(Kind):
 
     Example
         ```console
-        $ petri validate model.json --input-format jsn
+        $ petri validate model.json --from jsn
         ```
 
     How to fix
