@@ -53,7 +53,7 @@ def command(
         show(checked.diagnostics, read.locate, read.text)
         fail(f"{model} has errors; nothing was written")
     written = formats[to].write(read.document)
-    show(written.diagnostics, read.locate)
+    show([_named(d, model) for d in written.diagnostics], read.locate, read.text)
     lossy = any(d.severity is not Severity.NOTE for d in written.diagnostics)
     if has_errors(written.diagnostics) or (strict and lossy):
         fail(f"{to} cannot hold all of {model}; nothing was written")
