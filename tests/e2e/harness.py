@@ -135,8 +135,9 @@ def running(binary: Path, folder: Path, **environment: str) -> Iterator[App]:
             app.kill()
 
 
-def start(binary: Path, folder: Path, **environment: str) -> App:
-    """Start a binary and wait until it says where it listens."""
+def start(binary: Path, folder: Path, *, under: tuple[str, ...] = (), **environment: str) -> App:
+    """Start a binary, as an argument of the command `under` if given, and wait until it
+    says where it listens."""
     settings = {
         "PETRI_ADDR": "127.0.0.1:0",
         "PETRI_STORE": "sqlite",
@@ -144,7 +145,7 @@ def start(binary: Path, folder: Path, **environment: str) -> App:
         **environment,
     }
     process = subprocess.Popen(
-        [str(binary)],
+        [*under, str(binary)],
         cwd=folder,
         env={**os.environ, **settings},
         stdout=subprocess.PIPE,

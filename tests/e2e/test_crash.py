@@ -1,4 +1,4 @@
-"""SIGKILL under load: everything acknowledged is there, nothing twice, no gap."""
+"""Durability over HTTP: kills under load, and the order of system calls."""
 
 from __future__ import annotations
 
@@ -73,3 +73,44 @@ def test_kills_at_random_points_lose_and_repeat_nothing(
                 break
         assert versions == list(range(1, known[id_] + 1))
     app.kill()
+
+
+def test_the_log_is_synced_before_each_answer_over_http(
+    built: Callable[[str], Path], tmp_path: Path
+) -> None:
+    trace = tmp_path / "trace"
+    # -D: the tracer is the grandchild, so that the process that we started is the application.
+    calls = "trace=pwrite64,fsync,fdatasync,write"
+    tracer = ("strace", "-D", "-f", "-y", "-s", "64", "-e", calls, "-o", str(trace))
+    app = start(built(SLUG), tmp_path, under=tracer)
+    id_ = app.create(SLUG)["id"]
+    for number in range(30):
+        command = "give_back" if number % 2 else "insert_coin"
+        assert app.fire(SLUG, id_, command).status == 200
+    assert app.stop() == 0
+    answers = answers_in(trace.read_text(errors="replace"))
+    assert len(answers) == 31
+    assert all(written and synced for written, synced in answers), answers
+
+
+def answers_in(trace: str) -> list[tuple[bool, bool]]:
+    """For each 2xx answer: was the log written since the last one, and synced since then?"""
+    answers: list[tuple[bool, bool]] = []
+    written = synced = False
+    unfinished: dict[str, str] = {}
+    for line in trace.splitlines():
+        thread, _, call = line.partition(" ")
+        call = call.strip()
+        if call.endswith("<unfinished ...>"):
+            unfinished[thread] = call
+        elif call.startswith("<..."):
+            call = unfinished.pop(thread, "") + call
+        # A write counts from its begin, a sync from its end.
+        if call.startswith("pwrite64(") and "-wal>" in call.split(",")[0]:
+            written, synced = True, False
+        elif call.startswith(("fsync(", "fdatasync(")) and "-wal>" in call:
+            synced = synced or call.endswith("= 0")
+        elif call.startswith("write(") and "HTTP/1.1 20" in call and "resumed" not in call:
+            answers.append((written, synced))
+            written = synced = False
+    return answers
