@@ -66,27 +66,25 @@ def test_explaining_an_unknown_code_is_a_key_error() -> None:
         explain("core/no-such-thing")
 
 
-class Stranger(Kind):
-    """A kind of a plugin."""
-
-    code = "acme/stranger"
-    template = "{what}"
-    what: str
-
-
-class Impostor(Kind):
-    """A kind that takes a code of core."""
-
-    code = "core/duplicate-id"
-    template = "{what}"
-    what: str
-
-
 def test_kinds_of_plugins_are_listed_when_they_are_given() -> None:
+    class Stranger(Kind):
+        """A kind of a plugin."""
+
+        code = "acme/stranger"
+        template = "{what}"
+        what: str
+
     assert kinds([Stranger])["acme/stranger"] is Stranger
     assert "acme/stranger" not in kinds()
 
 
 def test_two_kinds_with_one_code_are_refused() -> None:
+    class Impostor(Kind):
+        """A kind that takes a code of core."""
+
+        code = "core/duplicate-id"
+        template = "{what}"
+        what: str
+
     with pytest.raises(ValueError, match="core/duplicate-id"):
         kinds([Impostor])

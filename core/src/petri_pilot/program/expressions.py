@@ -93,11 +93,9 @@ def free_names(text: str) -> list[str]:
 _KINDS: dict[str, type[kinds.BadExpression | kinds.UnknownName | kinds.TypeMismatch]] = {
     **dict.fromkeys(
         (
-            "syntax",
             "empty",
             "unexpected-end",
             "unexpected-token",
-            "unexpected-character",
             "illegal-character",
             "unterminated-string",
             "invalid-string",
@@ -106,7 +104,6 @@ _KINDS: dict[str, type[kinds.BadExpression | kinds.UnknownName | kinds.TypeMisma
             "float-out-of-range",
             "integer-out-of-range",
             "chained-comparison",
-            "trailing-text",
             "too-deep",
             "too-long",
         ),
@@ -119,7 +116,7 @@ _KINDS: dict[str, type[kinds.BadExpression | kinds.UnknownName | kinds.TypeMisma
             "unknown-place",
             "unknown-role",
             "unknown-member",
-            "no-user",
+            "no-caller",
         ),
         kinds.UnknownName,
     ),
