@@ -100,3 +100,9 @@ def test_a_key_asks_for_its_feature_only_when_it_is_on(value: Any, wanted: bool)
 
 def test_a_name_ends_where_the_string_ends() -> None:
     assert codes(read(places=[{"id": "open\n"}])) == [("core/value-outside", "/places/0/id")]
+
+
+def test_a_map_of_names_to_types_is_a_list_of_typed_objects() -> None:
+    transition = {"id": "close", "bindings": {"by": "string", "n": {"type": "int"}}}
+    (record,) = the_record(read(transitions=[transition])).records("transitions")
+    assert [(b["name"], b["type"]) for b in record["bindings"]] == [("by", "string"), ("n", "int")]

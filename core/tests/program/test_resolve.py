@@ -322,3 +322,16 @@ def test_no_document_at_all_makes_resolution_fail(document: Any) -> None:
 def test_resolution_is_deterministic() -> None:
     first, second = program(ORDER), program(json.loads(json.dumps(ORDER)))
     assert first.model_hash == second.model_hash
+
+
+def test_the_creating_command_gives_way_to_the_names_of_the_author() -> None:
+    document = {
+        "name": "n",
+        "places": [{"id": "p"}],
+        "transitions": [{"id": "Create", "event": "created"}],
+    }
+    resolution = resolve(document, "m")
+    assert resolution.program is not None
+    create, _ = resolution.program.aggregates[0].commands
+    assert (create.id, create.event.id) == ("create_instance", "created_2")
+    assert [d.code for d in resolution.diagnostics] == ["core/create-renamed"]

@@ -148,11 +148,13 @@ class _Walk:
     def _from_map(self, items: Schema, value: dict[str, Any], pointer: str, key: str) -> Any:
         result = []
         plain: list[Any] = []
+        properties = self._narrow(items, {}).get("properties", {})
+        takes_type = "type" in properties and "kind" not in properties
         for name, item in value.items():
             inner = {key: name, **item} if isinstance(item, dict) else item
             if item is None:
                 inner = {key: name}
-            elif isinstance(item, str) and key == "name":
+            elif isinstance(item, str) and takes_type:
                 inner = {key: name, "type": item}
             plain.append(inner)
             record = self.value(items, inner, f"{pointer}/{escape(name)}", "an item")

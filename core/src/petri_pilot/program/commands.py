@@ -15,9 +15,9 @@ def synthesised_create(
     ctx: Context, slug: str, taken: Iterable[str], events: set[str], origin: Origin
 ) -> Command:
     """The command that makes an instance by firing a transition without arcs."""
-    name = "create"
     used = set(taken)
-    if name in used:
+    name = "create"
+    if free_name(name, used) != name:
         name = free_name("create_instance", used)
         ctx.report(CreateRenamed("create", name), origin)
     event = EventType(free_name("created", events), "Created", (), "", origin)

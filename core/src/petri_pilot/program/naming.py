@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from petri_pilot.model.near import fold
+
 _BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
@@ -15,11 +17,16 @@ def slugify(name: str) -> str:
 
 
 def free_name(wanted: str, taken: Collection[str]) -> str:
-    """`wanted`, or with a number appended where it is taken."""
-    if wanted not in taken:
+    """`wanted`, or with a number appended where it is taken.
+
+    Names that differ only in case, `_` and `-` count as one, as they do in
+    generated code.
+    """
+    folded = {fold(t) for t in taken}
+    if fold(wanted) not in folded:
         return wanted
     number = 2
-    while f"{wanted}_{number}" in taken:
+    while fold(f"{wanted}_{number}") in folded:
         number += 1
     return f"{wanted}_{number}"
 

@@ -31,9 +31,7 @@ def lower_net(ctx: Context, record: Record, slug: str) -> tuple[Aggregate, list[
     transitions = [reader.read(r, arcs[name]) for name, r in records.items()]
     builder = EventBuilder(ctx, declared, places.data)
     events = builder.build([_use(ctx, t) for t in transitions])
-    create = synthesised_create(
-        ctx, slug, [*records, *places.ids()], set(builder.types), ctx.origin(record.pointer)
-    )
+    create = synthesised_create(ctx, slug, records, set(builder.types), ctx.origin(record.pointer))
     commands = [_command(ctx, t, e, slug) for t, e in zip(transitions, events, strict=True)]
     aggregate = Aggregate(
         id=slug,

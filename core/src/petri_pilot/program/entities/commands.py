@@ -64,9 +64,9 @@ def _creating(ctx: Context, records: list[Record]) -> Record | None:
 
 def _default_create(ctx: Context, entity: Record, records: dict[str, Record]) -> Record:
     name = CREATE
-    if name in records:
+    if free_name(name, records) != name:
         name = free_name("create_instance", records)
-        ctx.report(CreateRenamed(CREATE, name), records[CREATE].at("id"))
+        ctx.report(CreateRenamed(CREATE, name), entity.at("id"))
     record = Record(entity.pointer)
     record |= {"id": name, "description": "Makes an instance."}
     return record
