@@ -11,6 +11,7 @@ from pathlib import PurePosixPath as P
 
 import pytest
 from petri_pilot.generate import Plan, generate, write
+from petri_pilot.plugins.api import Emitter
 from petri_pilot.plugins.collection import Plugins
 from petri_pilot.program.ir import Program
 from petri_pilot_go.emitter import GoEmitter
@@ -21,7 +22,7 @@ Load = Callable[..., Plugins]
 
 def _plan(load: Load, program: Program) -> Plan:
     """The plan of all 24 orders of four emitters, which is one."""
-    emitters = [GoEmitter(), OpenApiEmitter(), *load("gopher").emitters]
+    emitters: list[Emitter] = [GoEmitter(), OpenApiEmitter(), *load("gopher").emitters]
     plans = [generate(program, order) for order in itertools.permutations(emitters)]
     assert [plan.diagnostics for plan in plans] == [()] * 24
     assert all(list(plan.files.items()) == list(plans[0].files.items()) for plan in plans)
@@ -54,7 +55,7 @@ def test_without_the_extension_nothing_of_it_is_there(load: Load, program: Progr
 def test_another_version_of_a_module_is_refused_with_both_parties_named(
     load: Load, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    emitters = [GoEmitter(), *load("gopher").emitters]
+    emitters: list[Emitter] = [GoEmitter(), *load("gopher").emitters]
     stamp = next(e for e in emitters if e.name == "gopher")
     monkeypatch.setitem(type(stamp).emit.__globals__, "UUID", "modernc.org/sqlite")
     (found, *_) = generate(program, emitters).diagnostics

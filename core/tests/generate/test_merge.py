@@ -70,4 +70,9 @@ def test_text_is_merged_by_lines() -> None:
     yours, new = base.replace(b"a", b"mine"), base.replace(b"c", b"new")
     assert merge_text(yours, base, new) == (b"mine\n\n\nb\n\n\nnew\n", False)
     merged, conflict = merge_text(base.replace(b"b", b"x"), base, base.replace(b"b", b"y"))
-    assert conflict and b"<<<<<<< yours" in merged and b">>>>>>> generated" in merged
+    assert (
+        conflict
+        and b"||||||| base" in merged
+        and b"<<<<<<< yours" in merged
+        and b">>>>>>> generated" in merged
+    )

@@ -44,7 +44,13 @@ def merge_text(yours: bytes, base: bytes, new: bytes) -> tuple[bytes, bool]:
             (Path(folder) / name).write_bytes(content)
         labels = [part for name in names for part in ("-L", name)]
         command = ["git", "merge-file", "-p", "--diff3", *labels, *names]
-        environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+        settings = Path(folder) / "no-settings"  # the user's must not change the result
+        settings.touch()
+        environment = {
+            **os.environ,
+            "GIT_CONFIG_GLOBAL": str(settings),
+            "GIT_CONFIG_NOSYSTEM": "1",
+        }
         try:
             result = subprocess.run(
                 command, cwd=folder, env=environment, capture_output=True, check=False
