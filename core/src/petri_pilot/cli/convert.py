@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import click
 
+from petri_pilot.cli.loading import load_plugins_loudly
 from petri_pilot.cli.options import from_option, model_argument, out_file_option
-from petri_pilot.cli.output import fail, load_plugins_loudly, show, write_text
+from petri_pilot.cli.output import fail, show, write_text
 from petri_pilot.diagnostics import Diagnostic, Severity, has_errors
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from petri_pilot.cli.loading import load_plugins_loudly
 from petri_pilot.cli.options import from_option, json_option
-from petri_pilot.cli.output import FAILURE, fail, load_plugins_loudly, print_json, show_problems
+from petri_pilot.cli.output import FAILURE, fail, print_json, show_problems
 
 if TYPE_CHECKING:
     from petri_pilot.compare import Change, Comparison, Witness

@@ -26,7 +26,7 @@ def command(code: str | None, as_json: bool) -> None:
       petri explain
       petri explain core/unknown-place
     """
-    from petri_pilot.cli.output import load_plugins_loudly
+    from petri_pilot.cli.loading import load_plugins_loudly
     from petri_pilot.diagnostics.catalogue import explain, kinds
 
     extra = plugin_kinds(load_plugins_loudly("emitters"))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from petri_pilot.cli.output import fail, load_plugins_loudly, require_valid, show
-from petri_pilot.cli.settings import settings_for
+from petri_pilot.cli.loading import load_plugins_loudly, settings_for
+from petri_pilot.cli.output import fail, require_valid, show
 from petri_pilot.diagnostics import has_errors
 
 if TYPE_CHECKING:

@@ -10,35 +10,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from petri_pilot.diagnostics import Diagnostic, Severity, has_errors
+from petri_pilot.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from petri_pilot.pipeline import Locate, Model
-    from petri_pilot.plugins.collection import Plugins
-    from petri_pilot.plugins.settings import Settings
 
 FAILURE = 1
 """Exit status when a model, a plugin or the output has errors or has drifted."""
-
-
-def load_plugins_loudly(
-    *hooks: str, model: str | None = None, settings: Settings | None = None
-) -> Plugins:
-    """The installed plugins but those that petri.toml (beside `model`) blocks, with
-    formats, validators and the named hooks' results
-    (such as "emitters") collected. What is wrong with a plugin is told at once; with
-    PETRI_STRICT_PLUGINS=1, or when core's own part is broken, it also ends the run.
-    """
-    from petri_pilot.cli.settings import settings_for
-    from petri_pilot.plugins.loader import load_plugins
-
-    plugins = load_plugins((settings or settings_for(model)).block)
-    for hook in ("formats", "validators", *hooks):
-        getattr(plugins, hook)
-    show(plugins.diagnostics)
-    if has_errors(plugins.diagnostics) or any(d.plugin == "core" for d in plugins.diagnostics):
-        raise SystemExit(FAILURE)
-    return plugins
 
 
 def show(diagnostics: Sequence[Diagnostic], locate: Locate | None = None, text: str = "") -> None:

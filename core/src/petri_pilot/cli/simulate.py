@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from petri_pilot.cli.loading import load_plugins_loudly
 from petri_pilot.cli.options import from_option, json_option, model_argument
-from petri_pilot.cli.output import FAILURE, fail, load_plugins_loudly, print_json, require_valid
+from petri_pilot.cli.output import FAILURE, fail, print_json, require_valid
 
 if TYPE_CHECKING:
     from petri_pilot.expr import UserValue

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from petri_pilot.cli.loading import load_plugins_loudly
 from petri_pilot.cli.options import from_option
-from petri_pilot.cli.output import FAILURE, load_plugins_loudly, print_json, show
+from petri_pilot.cli.output import FAILURE, print_json, show
 
 if TYPE_CHECKING:
     from petri_pilot.pipeline import Model

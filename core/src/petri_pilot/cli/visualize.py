@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
+from petri_pilot.cli.loading import load_plugins_loudly
 from petri_pilot.cli.options import from_option, model_argument, out_file_option
-from petri_pilot.cli.output import fail, load_plugins_loudly, show_problems, write_text
+from petri_pilot.cli.output import fail, show_problems, write_text
 
 
 @click.command("visualize")
