@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-
 from petri_pilot.plugins import hookimpl
 from petri_pilot.plugins.identity import Identity
 from petri_pilot.plugins.registration import RefusalError, register

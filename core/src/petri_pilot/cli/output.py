@@ -62,6 +62,9 @@ def write_text(out: str, text: str) -> None:
 
     target = Path(out)
     try:
+        if target.exists() and not target.is_file():  # a device or a pipe is not to be replaced
+            target.write_text(text, encoding="utf-8", newline="")
+            return
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
