@@ -34,7 +34,7 @@ def command() -> None:
 @click.option(
     "-o", "--out", type=click.Path(file_okay=False), default=".", help="Where to make the folder."
 )
-def new_model(name: str, out: str) -> None:
+def make_model(name: str, out: str) -> None:
     """Make a folder with a model, its settings and a README."""
     _make("model", name, out)
 
@@ -44,15 +44,15 @@ def new_model(name: str, out: str) -> None:
 @click.option(
     "-o", "--out", type=click.Path(file_okay=False), default=".", help="Where to make the folder."
 )
-def new_plugin(name: str, out: str) -> None:
+def make_plugin(name: str, out: str) -> None:
     """Make a plugin distribution with a target, its template and its tests."""
     _make("plugin", name, out)
 
 
 def _make(kind: str, name: str, out: str) -> None:
-    from petri_pilot.generate import scaffold
+    from petri_pilot.generate.scaffold import new_model, new_plugin
 
-    make = scaffold.new_plugin if kind == "plugin" else scaffold.new_model
+    make = new_plugin if kind == "plugin" else new_model
     made, diagnostics = make(name, out)
     show(diagnostics)
     if made is None:
