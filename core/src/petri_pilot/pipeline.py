@@ -71,21 +71,5 @@ def check_document(
     resolution = resolve(document, file)
     diagnostics = list(resolution.diagnostics)
     if resolution.program is not None and validate:
-        diagnostics += validate_program(resolution.program, plugins)
+        diagnostics += plugins.validate(resolution.program)
     return Model(file, document, resolution.program, tuple(diagnostics), None)
-
-
-def validate_program(program: Program, plugins: Plugins) -> list[Diagnostic]:
-    """What all validators find. One that raises is reported as a bug of its plugin."""
-    diagnostics: list[Diagnostic] = []
-    for validator in plugins.validators:
-        try:
-            diagnostics.extend(validator.validate(program))
-        except Exception as error:
-            from petri_pilot.plugins.kinds import PluginCrashed
-
-            owner = plugins.owner("petri_validators", validator.name)
-            problem = f"{type(error).__name__}: {error}"
-            kind = PluginCrashed(owner.name, validator.name, problem, owner.bug_report)
-            diagnostics.append(Diagnostic(kind, plugin=owner.name))
-    return diagnostics
