@@ -15,6 +15,14 @@ from petri_pilot.model.near import suggestion
 from petri_pilot.plugins.api import Emitter, Program
 
 
+SHOWN = 4
+"""Places of one missing feature that are told; the remedy is the same for all."""
+
+
+def _more(count: int) -> tuple[str, ...]:
+    return (f"and {count} more places",) if count > 0 else ()
+
+
 def check_features(
     program: Program,
     emitters: Sequence[Emitter],
@@ -38,8 +46,8 @@ def check_features(
         Diagnostic(
             FeatureNotImplemented(name),
             origins[0],
-            related=tuple(("also used here", origin) for origin in origins[1:]),
-            notes=_remedies(name, available),
+            related=tuple(("also used here", origin) for origin in origins[1:SHOWN]),
+            notes=(*_more(len(origins) - SHOWN), *_remedies(name, available)),
         )
         for name, origins in missing.items()
     ]
