@@ -14,7 +14,6 @@ from petri_pilot.generate.kinds.features import (
 from petri_pilot.model.near import suggestion
 from petri_pilot.plugins.api import Emitter, Program
 
-
 SHOWN = 4
 """Places of one missing feature that are told; the remedy is the same for all."""
 
