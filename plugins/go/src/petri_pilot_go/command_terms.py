@@ -26,7 +26,7 @@ class CommandTerms:
         self._in_optional = frozenset(p.name for p in command.parameters if absent(p))
         fields = scope.event_fields(command.event) if self._event else {}
         self._of_event = {name: f"event.{member}" for name, member in fields.items()}
-        self._event_optional = optional_fields(scope.aggregate, command.event)
+        self._event_optional = optional_fields(scope, command.event)
 
     @property
     def input_parameter(self) -> str:

@@ -25,6 +25,7 @@ from petri_pilot.expr.ast import (
     Param,
     Tokens,
     User,
+    walk,
 )
 from petri_pilot.expr.types import (
     AMOUNT,
@@ -95,14 +96,26 @@ class Printer(ExprVisitor[Text]):
     def __init__(self, terms: Terms, uses: Uses | None = None) -> None:
         self.terms = terms
         self.uses = uses or Uses()
+        self._printed: dict[int, Text] = {}
 
     def print(self, node: Expr) -> str:
-        """The expression, fit for an argument or the right side of an assignment."""
+        """The expression, fit for an argument or the right side of an assignment.
+
+        Operands are printed before what holds them, so that a deep expression
+        needs no deep recursion.
+        """
+        self._printed = {}
+        for part in reversed(list(walk(node))):
+            if not isinstance(part, User):
+                self._printed[id(part)] = self.visit(part)
+        return self._at(node, 0)
+
+    def _text(self, node: Expr) -> str:
         return self._at(node, 0)
 
     def _at(self, node: Expr, binding: int) -> str:
-        """The expression, in parentheses if it binds less than `binding`."""
-        text, precedence = self.visit(node)
+        """An operand, in parentheses if it binds less than `binding`."""
+        text, precedence = self._printed.get(id(node)) or self.visit(node)
         return f"({text})" if precedence < binding else text
 
     def visit_user(self, node: User) -> Text:
@@ -115,7 +128,7 @@ class Printer(ExprVisitor[Text]):
 
     def visit_cast(self, node: Cast) -> Text:
         """A json value as another type."""
-        e, operand = self._e(), self.print(node.operand)
+        e, operand = self._e(), self._text(node.operand)
         return self._value(f"Cast({e}, {self._codec(node.type)}, {operand})")
 
     def visit_literal(self, node: Literal) -> Text:
@@ -128,7 +141,7 @@ class Printer(ExprVisitor[Text]):
         """A slice literal."""
         if needs_value_package(node.type):
             self.uses.imports.add("value")
-        items = ", ".join(self.print(i) for i in node.items)
+        items = ", ".join(self._text(i) for i in node.items)
         return f"{go_type(node.type)}{{{items}}}", _PRIMARY
 
     def visit_param(self, node: Param) -> Text:
@@ -148,7 +161,7 @@ class Printer(ExprVisitor[Text]):
 
     def visit_index(self, node: Index) -> Text:
         """An entry of a map, an item of a list, a part of a json value."""
-        base, key = self._at(node.base, _PRIMARY), self.print(node.key)
+        base, key = self._at(node.base, _PRIMARY), self._text(node.key)
         match node.base.type:
             case MapType(value=value) if zero_is_go_zero(value):
                 return f"{base}[{key}]", _PRIMARY
@@ -164,7 +177,7 @@ class Printer(ExprVisitor[Text]):
         """A member of the user or of a json object."""
         if isinstance(node.base, User):
             return f"call.User{_USER_MEMBERS[node.name]}({self._e()})", _PRIMARY
-        base = self.print(node.base)
+        base = self._text(node.base)
         return self._method(f"Field({base}, {go_string(node.name)})")
 
     # Operators
@@ -183,16 +196,18 @@ class Printer(ExprVisitor[Text]):
         type_ = node.left.type
         if type_ == BOOL and isinstance(node.right, Literal):
             same = node.right.value is (node.op == "==")
-            return self.visit(node.left if same else Not(operand=node.left, type=BOOL))
+            if same:
+                return self._printed[id(node.left)]
+            return "!" + self._at(node.left, _UNARY), _UNARY
         if comparable(type_):
             left = self._at(node.left, _COMPARE + 1)
             return f"{left} {node.op} {self._at(node.right, _COMPARE + 1)}", _COMPARE
         method = "Cmp" if type_ == AMOUNT else "Compare"
-        left, right = self._at(node.left, _PRIMARY), self.print(node.right)
+        left, right = self._at(node.left, _PRIMARY), self._text(node.right)
         return f"{left}.{method}({right}) {node.op} 0", _COMPARE
 
     def _arithmetic(self, node: Binary) -> Text:
-        left, right = self.print(node.left), self.print(node.right)
+        left, right = self._text(node.left), self._text(node.right)
         if node.left.type == STRING:
             return self._method(f"Join({left}, {right})")
         if node.left.type == TIME and node.right.type == TIME:
@@ -205,11 +220,10 @@ class Printer(ExprVisitor[Text]):
 
     def visit_negate(self, node: Negate) -> Text:
         """`-operand`; an int may overflow."""
-        if isinstance(node.operand, Literal):
-            return "-" + self.print(node.operand), _UNARY
         if node.type == FLOAT:
-            return "-" + self._at(node.operand, _PRIMARY), _UNARY
-        return self._method(f"Neg({self.print(node.operand)})")
+            operand = self._at(node.operand, _PRIMARY)
+            return (f"-({operand})" if operand.startswith("-") else "-" + operand), _UNARY
+        return self._method(f"Neg({self._text(node.operand)})")
 
     # Calls
 
@@ -218,7 +232,7 @@ class Printer(ExprVisitor[Text]):
         first = node.args[0].type if node.args else BOOL
         if node.function == "now":
             return "call.At", _PRIMARY
-        args = [self.print(a) for a in node.args]
+        args = [self._text(a) for a in node.args]
         match node.function:
             case "hasRole":
                 return f"call.HasRole({args[0]})", _PRIMARY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from petri_pilot.program.ir import Aggregate, Command, EventField, EventType, Parameter
+from petri_pilot.program.ir import Command, EventField, EventType, Parameter
 
 from petri_pilot_go.constants import constant
 from petri_pilot_go.layout import Line, columns
@@ -84,9 +84,9 @@ def _read(scope: Scope, p: Parameter) -> str:
     return f"value.{kind}({', '.join(arguments)})"
 
 
-def optional_fields(aggregate: Aggregate, event: EventType) -> frozenset[str]:
+def optional_fields(scope: Scope, event: EventType) -> frozenset[str]:
     """The fields that some command of the event may leave out."""
-    users = [c for c in aggregate.commands if c.event is event]
+    users = scope.users.get(event, [])
     return frozenset(f.name for f in event.fields if any(_left_out(c, f) for c in users))
 
 
@@ -101,7 +101,7 @@ def event_struct(scope: Scope, event: EventType) -> EventStruct:
     """The payload of an event that has fields."""
     names = scope.event_fields(event)
     name = scope.event(event) or ""
-    optional = optional_fields(scope.aggregate, event)
+    optional = optional_fields(scope, event)
     fields, reads = [], []
     for f in event.fields:
         may_miss = f.name in optional
@@ -127,7 +127,7 @@ def record(scope: Scope, command: Command) -> Record:
     """How a command's event comes from its input."""
     event = scope.event(command.event) or ""
     members = []
-    optional = optional_fields(scope.aggregate, command.event)
+    optional = optional_fields(scope, command.event)
     for f in command.event.fields:
         source = _source(scope, command, f, f.name in optional)
         if source is not None:

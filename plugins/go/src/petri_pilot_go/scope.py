@@ -40,8 +40,11 @@ class Scope:
             c.id: take(exported(c.id) + "Input") for c in aggregate.commands if c.parameters
         }
         self._events: dict[EventType, str] = {}
+        self.users: dict[EventType, list[Command]] = {}
+        """The commands that append each event."""
         for command in aggregate.commands:
             event = command.event
+            self.users.setdefault(event, []).append(command)
             if event.fields and event not in self._events:
                 self._events[event] = take(exported(event.id) + "Event")
         self._members: dict[str, dict[str, str]] = {}
