@@ -11,6 +11,7 @@ from petri_pilot.program.entities.commands import read_commands
 from petri_pilot.program.entities.fields import read_fields
 from petri_pilot.program.entities.states import read_states
 from petri_pilot.program.ir import AccessRule, Aggregate
+from petri_pilot.program.kinds.references import NoSlug
 from petri_pilot.program.naming import slugify
 from petri_pilot.program.places import Places
 
@@ -36,6 +37,8 @@ def lower_entities(ctx: Context, record: Record) -> tuple[list[Aggregate], list[
 
 def _lower(ctx: Context, entity: Record) -> tuple[Aggregate, list[AccessRule]]:
     slug = slugify(entity["id"])
+    if not slug:
+        ctx.report(NoSlug(entity["id"]), entity.at("id"))
     places = Places()
     states = read_states(ctx, entity)
     places.token.update(states.places)

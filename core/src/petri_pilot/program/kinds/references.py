@@ -60,7 +60,7 @@ class NoSlug(Kind):
     """A name has no letter or digit that a route can carry.
 
     What it finds
-        A model name without any ASCII letter or digit.
+        A model's name or an entity's id without any ASCII letter or digit.
     Why it matters
         The name becomes part of routes, folders and stream names.
 
