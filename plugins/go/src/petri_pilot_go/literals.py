@@ -70,10 +70,11 @@ def go_comment(value: str, indent: str = "") -> str:
     """`value` as line comments, wrapped; the caller writes how it begins.
 
     A continuation starts with a letter, so that it can be neither a list item,
-    a heading, a link definition nor a directive to gofmt.
+    a heading, a link definition nor a directive to gofmt. The old form of a build
+    constraint, which gofmt and vet see anywhere, is taken apart.
     """
     lines = [""]
-    for word in comment_text(value).split(" "):
+    for word in comment_text(value).replace("+build", "+ build").split(" "):
         full = len(lines[-1]) + 1 + len(word) > _COMMENT_WIDTH
         if full and word[:1].isascii() and word[:1].isalpha():
             lines.append(word)

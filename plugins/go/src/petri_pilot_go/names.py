@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterable
 
 
+_NO_WORD = re.compile(r"[^A-Za-z0-9]+")
+
+
 def word_set(text: str) -> frozenset[str]:
     """The words of a text."""
     return frozenset(text.split())
@@ -40,15 +43,18 @@ PREDECLARED = word_set(
 
 
 def exported(name: str) -> str:
-    """The CamelCase form of a model id: `customer_id` is `CustomerID`."""
-    words = [w for w in re.split(r"[_-]+", name) if w]
+    """The CamelCase form of a model id: `customer_id` is `CustomerID`.
+
+    Whatever else a name holds, as the values of an enum may, only parts its words.
+    """
+    words = [w for w in _NO_WORD.split(name) if w]
     text = "".join(_capital(w) for w in words) or "Blank"
     return text if text[0].isalpha() else "N" + text
 
 
 def unexported(name: str) -> str:
     """The camelCase form of a model id: `customer_id` is `customerID`."""
-    words = [w for w in re.split(r"[_-]+", name) if w]
+    words = [w for w in _NO_WORD.split(name) if w]
     if not words:
         return "blank"
     first = words[0]
