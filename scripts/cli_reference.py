@@ -13,8 +13,8 @@ WIDTH = 100
 INTRODUCTION = """\
 # Commands
 
-Written by `scripts/docs` from the help of the commands themselves; change it there. Installed plugins may bring more.
-Settings that hold for every run of a project go into `petri.toml` beside the model.
+Written by `scripts/docs` from the help of the commands themselves. Installed plugins may bring
+more. Settings that hold for every run of a project go into `petri.toml` beside the model.
 """
 
 

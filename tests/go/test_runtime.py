@@ -23,8 +23,8 @@ def test_the_runtime_passes_its_tests_with_the_race_detector() -> None:
 
 def test_the_linters_find_a_planted_fault(lint_go: Callable[[Path], str], tmp_path: Path) -> None:
     (tmp_path / "go.mod").write_text("module fault\n\ngo 1.26.0\n")
-    text = 'package main\n\nimport "fmt"\n\nfunc unused() {}\n\nfunc main() {\nfmt.Printf("%d", "") }\n'
-    (tmp_path / "main.go").write_text(text)
+    main = 'func unused() {}\n\nfunc main() {\nfmt.Printf("%d", "") }\n'
+    (tmp_path / "main.go").write_text(f'package main\n\nimport "fmt"\n\n{main}')
     said = lint_go(tmp_path)
     assert "main.go\n" in said, "gofmt"
     assert "Printf format %d has arg" in said, "vet"
