@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+from petri_pilot.frozen import frozen
 
 _TOKEN = re.compile(
     r"""(?P<space>\s++)
@@ -20,7 +21,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExprToken:
     """A token of an expression; `kind` is text, number, name or mark."""
 

@@ -7,12 +7,13 @@ These are the only names of core that a plugin needs beside the program
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Any, Protocol, runtime_checkable
 
 from petri_pilot.diagnostics import Diagnostic
+from petri_pilot.frozen import frozen
 from petri_pilot.program.ir import Program
 
 
@@ -27,7 +28,7 @@ class Ownership(StrEnum):
     """Structured; only the keys that the generator owns are merged."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A typed point at which a target's files may be extended; a documented constant.
 
@@ -42,7 +43,7 @@ class Section:
     doc: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contribution:
     """Facts that an emitter gives to a section of another emitter."""
 
@@ -50,7 +51,7 @@ class Contribution:
     items: tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DataPatch:
     """Values to merge into a data artifact that another emitter owns.
 
@@ -63,7 +64,7 @@ class DataPatch:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Artifact:
     """A file to write. Exactly one of `template`, `text` and `data` is given.
 
@@ -85,7 +86,7 @@ class Artifact:
     executable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Emission:
     """Everything that an emitter has to say about a program."""
 
@@ -95,7 +96,7 @@ class Emission:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmitContext:
     """What an emitter may know beside the program.
 
@@ -111,7 +112,7 @@ class EmitContext:
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """A setting of an emitter. Unknown keys and wrong types are refused by core."""
 
@@ -212,7 +213,7 @@ class Validator(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """What an analyzer found: a verdict on a property, with its evidence."""
 
@@ -236,7 +237,7 @@ class Analyzer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadResult:
     """What a format made of a text: a document in the language's own JSON shape,
     or None when it could not, and what it has to say about it.
@@ -252,7 +253,7 @@ class ReadResult:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WriteResult:
     """A document as text, and diagnostics for all that the format cannot hold."""
 

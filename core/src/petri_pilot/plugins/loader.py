@@ -14,8 +14,7 @@ from petri_pilot.plugins.identity import Identity
 from petri_pilot.plugins.registration import RefusalError, Registered, register
 
 if TYPE_CHECKING:
-    from importlib_metadata import Distribution
-
+    from petri_pilot.plugins.installed import Distribution
     from petri_pilot.plugins.records import PluginRecord
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from petri_pilot.frozen import frozen
 from petri_pilot.plugins.identity import Identity
 
 if TYPE_CHECKING:
     from petri_pilot.plugins.api import Emitter
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OptionRecord:
     """An option of an emitter."""
 
@@ -22,7 +23,7 @@ class OptionRecord:
     choices: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EmitterRecord:
     """An emitter that a plugin brings."""
 
@@ -33,7 +34,7 @@ class EmitterRecord:
     options: tuple[OptionRecord, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PluginRecord:
     """An installed plugin. `status` is enabled, blocked or broken; `problem` says why broken."""
 

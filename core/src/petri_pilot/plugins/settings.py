@@ -15,11 +15,12 @@ module = "example.com/shop"
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, Final
 
 from petri_pilot.diagnostics import Diagnostic, Kind, Origin, Severity
+from petri_pilot.frozen import frozen
 from petri_pilot.model.near import suggestion
 
 
@@ -101,7 +102,7 @@ class SettingType(Kind):
     wanted: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """The content of petri.toml. `out` starts at the folder of the file."""
 

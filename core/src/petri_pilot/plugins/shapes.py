@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
+
+from petri_pilot.frozen import frozen
 
 _EMITTER: Final[dict[str, type]] = {
     "target": bool,
@@ -14,7 +15,7 @@ _EMITTER: Final[dict[str, type]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """The attributes and methods that an object must have."""
 

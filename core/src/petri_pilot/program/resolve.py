@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from petri_pilot.diagnostics.diagnostic import Diagnostic, has_errors
 from petri_pilot.diagnostics.origin import Origin
+from petri_pilot.frozen import frozen
 from petri_pilot.model.reader import Reading, read_document
 from petri_pilot.model.record import Record
 from petri_pilot.program.context import Context
@@ -21,7 +22,7 @@ from petri_pilot.program.net import lower_net
 from petri_pilot.program.roles import read_roles
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resolution:
     """A program, or None if there are errors, and everything that was found."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from petri_pilot.expr import UserValue
+from petri_pilot.frozen import frozen
 from petri_pilot.semantics.state import State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """A command from `actor` (None: nobody is signed in) at time `at` (canonical form)."""
 
@@ -20,7 +21,7 @@ class Request:
     at: str = "2025-01-01T00:00:00.000Z"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """What a firing appends. `data` is in wire form; `actor` is the caller's id or ""."""
 
@@ -32,7 +33,7 @@ class Event:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """Why a command is not enabled. `need` and `have` are wire values, None where absent."""
 
@@ -49,7 +50,7 @@ class Reason:
         return wire | {name: value for name, value in optional.items() if value is not None}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldError:
     """A problem of the input; `pointer` (RFC 6901) leads from the input object to it."""
 
@@ -62,7 +63,7 @@ class FieldError:
         return {"pointer": self.pointer, "code": self.code, "message": self.message}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fired:
     """The command fired: its mode, the event, and the version and state after it."""
 
@@ -72,7 +73,7 @@ class Fired:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refused:
     """The command did not fire; the codes are those of docs/semantics.md."""
 
@@ -82,7 +83,7 @@ class Refused:
     constraint: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EnabledCommand:
     """Whether a command is enabled in a state, as far as the state alone tells."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from petri_pilot.expr import UserValue
+from petri_pilot.frozen import frozen
 from petri_pilot.program.ir import Aggregate, Command, Program
 from petri_pilot.semantics.access import Access
 from petri_pilot.semantics.conformance import clock
@@ -19,7 +20,7 @@ from petri_pilot.semantics.state import State
 StateKey = tuple[tuple[int, ...], str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Find:
     """A request that was the first to show `goals`."""
 
