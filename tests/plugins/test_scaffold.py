@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import site
-import subprocess
 import sys
-import sysconfig
 import tomllib
-import venv
 from pathlib import Path
 
 import pytest
@@ -17,22 +12,7 @@ from petri_pilot.generate.scaffold import new_model, new_plugin
 from petri_pilot.plugins.settings import read_settings
 from petri_pilot.program import resolve
 
-ROOT = Path(__file__).parents[2]
-OURS = ("petri_pilot", "_editable_impl_petri", "__editable__")
-
-
-def _run(*command: str | Path, cwd: Path, **environ: str) -> str:
-    result = subprocess.run(
-        [str(part) for part in command],
-        cwd=cwd,
-        env={**os.environ, **environ},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert result.returncode == 0, result.stdout + result.stderr
-    return result.stdout
+from tests.packaging.distributions import ROOT, Environment, build, run
 
 
 def _plugin(name: str, out: Path) -> Path:
@@ -69,10 +49,10 @@ def test_a_plugin_gets_the_skeleton_and_no_trace_of_the_template(tmp_path: Path)
 @pytest.mark.parametrize("name", ["rust-doc", "a", "x2-y3-zz"])
 def test_a_plugin_is_clean_for_ruff_and_mypy(tmp_path: Path, name: str) -> None:
     made = _plugin(name, tmp_path)
-    _run(sys.executable, "-m", "ruff", "check", "--no-cache", ".", cwd=made)
+    run(sys.executable, "-m", "ruff", "check", "--no-cache", ".", cwd=made)
     if name == "rust-doc":
-        _run(sys.executable, "-m", "ruff", "format", "--no-cache", "--check", ".", cwd=made)
-        _run(sys.executable, "-m", "mypy", "--cache-dir", tmp_path / "c", "src", "tests", cwd=made)
+        run(sys.executable, "-m", "ruff", "format", "--no-cache", "--check", ".", cwd=made)
+        run(sys.executable, "-m", "mypy", "--cache-dir", tmp_path / "c", "src", "tests", cwd=made)
 
 
 @pytest.mark.parametrize(
@@ -129,64 +109,23 @@ def test_a_new_model_resolves_and_its_settings_are_read(tmp_path: Path) -> None:
     assert "coffee-shop" in (made / "README.md").read_text()
 
 
-def _dependencies(folder: Path) -> None:
-    """What this environment has beside our own distributions, as links to its packages."""
-    folder.mkdir()
-    for packages in {sysconfig.get_path("purelib"), *site.getsitepackages()}:
-        for entry in Path(packages).iterdir():
-            ours = entry.name.startswith(OURS) or entry.suffix == ".pth"
-            if not ours and not (folder / entry.name).exists():
-                (folder / entry.name).symlink_to(entry)
-
-
 def test_a_new_plugin_works_in_a_fresh_environment_beside_core_alone(tmp_path: Path) -> None:
     made = _plugin("rust-doc", tmp_path)
     wheels = tmp_path / "wheels"
     for source in (ROOT / "core", made):
-        _run(
-            *(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"),
-            *("--no-build-isolation", "--no-index", "--wheel-dir", wheels, source),
-            cwd=tmp_path,
-        )
-    venv.create(tmp_path / "venv", with_pip=True)
-    bin_ = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    python = bin_ / "python"
-    _run(
-        python,
-        "-m",
-        "pip",
-        "install",
-        "-q",
-        "--no-deps",
-        "--no-index",
-        *wheels.iterdir(),
-        cwd=tmp_path,
-    )
-    _dependencies(tmp_path / "deps")
-    purelib = _run(
-        python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=tmp_path
-    )
-    (Path(purelib.strip()) / "dependencies.pth").write_text(str(tmp_path / "deps"))
+        build(source, wheels, "--wheel")
+    environment = Environment(tmp_path, wheels.iterdir())
 
-    listed = json.loads(_run(bin_ / "petri", "plugins", "list", "--json", cwd=tmp_path))
+    listed = json.loads(environment.petri("plugins", "list", "--json"))
     assert [(r["name"], r["status"]) for r in listed] == [
         ("core", "enabled"),
         ("rust-doc", "enabled"),
     ]
-    _run(bin_ / "petri", "new", "shop", cwd=tmp_path)
+    environment.petri("new", "shop")
     model = tmp_path / "shop" / "model.json"
     (tmp_path / "shop" / "petri.toml").unlink()
-    _run(
-        bin_ / "petri",
-        "codegen",
-        model,
-        "--target",
-        "rust-doc",
-        "-o",
-        tmp_path / "out",
-        cwd=tmp_path,
-    )
+    environment.petri("codegen", model, "--target", "rust-doc", "-o", tmp_path / "out")
     assert "transition accept" in (tmp_path / "out" / "rust-doc" / "outline.md").read_text()
-    _run(bin_ / "petri", "new", "plugin", "another", cwd=tmp_path)
+    environment.petri("new", "plugin", "another")
     assert (tmp_path / "petri-pilot-another" / "pyproject.toml").exists()
-    _run(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", cwd=made)
+    run(environment.bin / "python", "-m", "pytest", "-q", "-p", "no:cacheprovider", cwd=made)
