@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from petri_pilot.expr.types import Type
 from petri_pilot.expr.wire import Value
+from petri_pilot.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Scope:
     """The names of an expression with their types.
 
@@ -24,7 +24,7 @@ class Scope:
     user: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class UserValue:
     """The caller. `roles` holds the inherited roles too."""
 
@@ -34,7 +34,7 @@ class UserValue:
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Environment:
     """The values of an evaluation.
 

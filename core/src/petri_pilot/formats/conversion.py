@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from petri_pilot.diagnostics import NOWHERE, Diagnostic
 from petri_pilot.formats.builtin import builtin_formats
 from petri_pilot.formats.reading import find_format, listed
-from petri_pilot.plugins.api import Format, WriteResult
+from petri_pilot.plugins.results import WriteResult
+
+if TYPE_CHECKING:
+    from petri_pilot.plugins.api import Format
 
 
 def convert(

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from petri_pilot.diagnostics import Diagnostic, Kind, Origin
 from petri_pilot.formats.source import MAX_BYTES, read_text
-from petri_pilot.plugins.api import Format, ReadResult
+from petri_pilot.plugins.results import ReadResult
+
+if TYPE_CHECKING:
+    from petri_pilot.plugins.api import Format
 
 _SUFFIX_BONUS = 30
 """What a matching file name adds to a format's own confidence: enough to decide where

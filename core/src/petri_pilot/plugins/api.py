@@ -14,6 +14,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from petri_pilot.diagnostics import Diagnostic
 from petri_pilot.frozen import frozen
+from petri_pilot.plugins.results import ReadResult, WriteResult
 from petri_pilot.program.ir import Program
 
 
@@ -235,30 +236,6 @@ class Analyzer(Protocol):
     def analyze(self, program: Program, budget: float) -> Iterable[Finding]:
         """Findings, within about `budget` seconds."""
         ...
-
-
-@frozen
-class ReadResult:
-    """What a format made of a text: a document in the language's own JSON shape,
-    or None when it could not, and what it has to say about it.
-
-    `locate` finds the line and column (from 1) of a JSON pointer of the
-    returned document in the original text, or None. `text` is that text; core
-    fills it in.
-    """
-
-    document: dict[str, Any] | None
-    diagnostics: tuple[Diagnostic, ...]
-    locate: Any = None
-    text: str = ""
-
-
-@frozen
-class WriteResult:
-    """A document as text, and diagnostics for all that the format cannot hold."""
-
-    text: str
-    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 class Format(Protocol):

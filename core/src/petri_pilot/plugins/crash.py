@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import traceback
+from typing import TYPE_CHECKING
 
 from petri_pilot.diagnostics import Diagnostic
-from petri_pilot.plugins.identity import Identity
 from petri_pilot.plugins.kinds import PluginCrashed
+
+if TYPE_CHECKING:
+    import traceback
+
+    from petri_pilot.plugins.identity import Identity
 
 _FRAMES = 3
 """Enough to see where in the plugin it happened."""
@@ -14,6 +18,8 @@ _FRAMES = 3
 
 def crash_report(identity: Identity, where: str, error: Exception) -> Diagnostic:
     """What crashed, where, in which version, and where to report it."""
+    import traceback
+
     problem = f"{type(error).__name__}: {error}"
     frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
     notes = tuple(f"in {frame.name}, line {frame.lineno} of {_short(frame)}" for frame in frames)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from petri_pilot.plugins import hookimpl
-from petri_pilot.plugins.api import Emitter
+
+if TYPE_CHECKING:
+    from petri_pilot.plugins.api import Emitter
 
 
 @hookimpl

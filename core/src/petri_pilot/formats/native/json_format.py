@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from petri_pilot.formats.jsontext import encode, read_object
-from petri_pilot.plugins.api import ReadResult, WriteResult
+from petri_pilot.plugins.results import ReadResult, WriteResult
 
 
 class JsonFormat:

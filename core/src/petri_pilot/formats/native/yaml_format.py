@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from petri_pilot.plugins.api import ReadResult, WriteResult
+from petri_pilot.plugins.results import ReadResult, WriteResult
 
 MAX_CHARACTERS = 5_000_000
 """Less than for JSON: reading YAML takes some twenty times as long."""
 
-_KEY_LINE = re.compile(r"^(?:---\s*$|[A-Za-z_$\"'][\w$\"'-]*[ \t]*:(?:\s|$))", re.MULTILINE)
+_KEY_LINE = r"^(?:---\s*$|[A-Za-z_$\"'][\w$\"'-]*[ \t]*:(?:\s|$))"
 
 
 class YamlFormat:
@@ -26,7 +26,7 @@ class YamlFormat:
         head = text[:4096].lstrip("\ufeff \t\r\n")
         if head.startswith(("{", "[", "(", ";", "<")):
             return 0
-        return 20 if _KEY_LINE.search(head) else 0
+        return 20 if re.search(_KEY_LINE, head, re.MULTILINE) else 0
 
     def read(self, text: str, file: str) -> ReadResult:
         """The mapping in `text`."""

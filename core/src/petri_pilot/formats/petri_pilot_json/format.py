@@ -9,7 +9,7 @@ from typing import Any
 from petri_pilot.formats.jsontext import read_object
 from petri_pilot.formats.jsontext.peek import top_of
 from petri_pilot.formats.text import MappedLocator
-from petri_pilot.plugins.api import ReadResult, WriteResult
+from petri_pilot.plugins.results import ReadResult, WriteResult
 
 _NESTED = re.compile(r'(?<!\\)"net"\s*:\s*\{')
 _ONLY_THERE = re.compile(

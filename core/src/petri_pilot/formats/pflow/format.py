@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from petri_pilot.diagnostics import Diagnostic, Origin
-from petri_pilot.plugins.api import ReadResult, WriteResult
+from petri_pilot.plugins.results import ReadResult, WriteResult
 
 _START = re.compile(r"(?:\s|\ufeff|;[^\n]*(?:\n|$))*\(\s*schema\s")
 
