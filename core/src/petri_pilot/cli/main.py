@@ -8,6 +8,9 @@ import gc
 import importlib
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import click
@@ -37,6 +40,14 @@ class PetriGroup(click.Group):
     """Finds subcommands by module, and those of plugins through `petri_commands`."""
 
     _plugins_asked = False
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        with _reader_may_leave():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _reader_may_leave():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         self._ask_plugins()
@@ -108,23 +119,71 @@ def main(argv: list[str] | None = None) -> Any:
     # A run is short and builds large trees that live to its end: collecting garbage as
     # often as Python does by default would take a third of the time of a large model.
     gc.set_threshold(200_000, 50, 50)
+    _fill_streams()
     try:
         return cli.main(args=argv, prog_name="petri", standalone_mode=True)
-    except BrokenPipeError:
-        # The reader has gone (`petri ... | head`): that is no error of ours.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except OSError as error:
+        _report_environment(error)
+        sys.exit(1)
     except Exception as error:
         _report_bug(error)
         sys.exit(3)
 
 
-def _report_bug(error: Exception) -> None:
-    """Tell of an unforeseen exception without a traceback; PETRI_DEBUG=1 shows it."""
+@contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    """End well when the reader has gone (`petri ... | head`): that is no error of ours."""
+    try:
+        yield
+    except BrokenPipeError:
+        _abandon_output()
+        sys.exit(0)
+
+
+def _fill_streams() -> None:
+    """Give standard streams that the caller has closed an empty one, which takes their place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 -- to the end
+            setattr(sys, name, stream)
+
+
+def _abandon_output() -> None:
+    """Drop what could not be printed, so that the interpreter does not try once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _report_environment(error: OSError) -> None:
+    """Tell of what the operating system refused and no command foresaw: a full disk behind
+    standard output, a current folder that is gone, a path that is too long.
+    """
+    _show_traceback()
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _abandon_output()
+    reason = error.strerror or str(error)
+    if error.filename:
+        shown = os.fsdecode(error.filename)
+        reason = f"{shown if len(shown) <= 200 else shown[:200] + '...'}: {reason}"
+    try:
+        Path.cwd()
+    except OSError:
+        reason = f"{reason} (the current folder does not exist any more)"
+    with suppress(OSError):
+        click.echo(f"petri: {reason}", err=True)
+
+
+def _show_traceback() -> None:
     if os.environ.get("PETRI_DEBUG"):
         import traceback
 
         traceback.print_exc()
+
+
+def _report_bug(error: Exception) -> None:
+    """Tell of an unforeseen exception without a traceback; PETRI_DEBUG=1 shows it."""
+    _show_traceback()
     click.echo(
         f"petri: internal error: {type(error).__name__}: {error}\n"
         "This is a bug in Petri-Pilot. Run again with PETRI_DEBUG=1 for the traceback, "

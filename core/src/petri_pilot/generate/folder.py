@@ -12,9 +12,11 @@ def folder_problem(folder: Path) -> str | None:
     """Why nothing can be generated into the folder, or None."""
     try:
         resolved = folder.resolve()
-    except (OSError, RuntimeError) as error:
+        parent = next((p for p in (resolved, *resolved.parents) if p.exists()), resolved)
+    except OSError as error:
+        return error.strerror or str(error)
+    except RuntimeError as error:
         return str(error)
-    parent = next((p for p in (resolved, *resolved.parents) if p.exists()), resolved)
     if not parent.is_dir():
         return "it is not a folder" if parent == resolved else f"{parent} is not a folder"
     for source in _sources():
