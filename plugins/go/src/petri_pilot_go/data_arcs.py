@@ -99,7 +99,8 @@ class DataArcs:
             question = "Reads" if arc.kind is ArcKind.READ else "Inhibits"
             ask = f"{number}.{question}(check, {entry.label}, {entry.read}, {value})"
             return [*statements, ask]
-        test = f"have, need := {entry.read}, {value}; "
+        need = f"({value})" if value.endswith("}") else value  # a literal's brace opens no block
+        test = f"have, need := {entry.read}, {need}; "
         test += f"{number}.Takes(check, {entry.label}, have, need)"
         subtract = entry.subtracted("have", "need")
         return [*statements, f"if {test} {{", "\t" + subtract, "}"]
