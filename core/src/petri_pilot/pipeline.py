@@ -8,11 +8,10 @@ The command line, the tests and plugins' own commands all come through here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from petri_pilot.diagnostics import Diagnostic, has_errors
-from petri_pilot.frozen import frozen
 from petri_pilot.program.ir import Program
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 Locate = Callable[[str], tuple[int, int] | None]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Model:
     """A model file and all that is known of it.
 

@@ -21,12 +21,12 @@ parameters. Its docstring has the headings *What it finds*, *Why it matters*,
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from inspect import get_annotations
 from typing import Any, ClassVar, dataclass_transform
 
 from petri_pilot.diagnostics.origin import NOWHERE, Origin
-from petri_pilot.frozen import frozen
 
 
 class Severity(StrEnum):
@@ -88,7 +88,7 @@ def _parameters(kind: type[Kind]) -> list[str]:
     return list(names)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Fix:
     """A change that makes the diagnostic go away, as an RFC 6902 JSON Patch.
 
@@ -99,7 +99,7 @@ class Fix:
     patch: tuple[dict[str, Any], ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding at one place."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from petri_pilot.frozen import frozen
+from dataclasses import dataclass
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Origin:
     """A file as the user named it, and an RFC 6901 JSON pointer into it.
 

@@ -9,15 +9,14 @@ makes them total.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from petri_pilot.expr.types import Type
-from petri_pilot.frozen import frozen
 
 Span = tuple[int, int]
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """What all nodes have: the type of the value, and where it stands in the text."""
 
@@ -25,47 +24,47 @@ class Node:
     span: Span = field(default=(0, 0), compare=False)
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Literal(Node):
     """A constant. `value` is int (int and amount), float, bool, str (string, enum, time)."""
 
     value: int | float | bool | str
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListLiteral(Node):
     """`[a, b]`."""
 
     items: tuple[Expr, ...]
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Param(Node):
     """A parameter of the command. An absent optional one is `missing-field`."""
 
     name: str
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Data(Node):
     """The value of a data place (an entity's field), by place id."""
 
     place: str
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class User(Node):
     """The caller; only ever the base of a Member."""
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens(Node):
     """`tokens("p")`: the number of tokens in place `place`, an int."""
 
     place: str
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Index(Node):
     """`base[key]`. A missing map key is the value type's zero; a list index out
     of range or a missing json member is `missing-field`.
@@ -75,7 +74,7 @@ class Index(Node):
     key: Expr
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Member(Node):
     """`base.name` of the user or of a json value."""
 
@@ -83,7 +82,7 @@ class Member(Node):
     name: str
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Call(Node):
     """A built-in function. `sum("p")` arrives as Call("sum", (Data(p),))."""
 
@@ -91,21 +90,21 @@ class Call(Node):
     args: tuple[Expr, ...]
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Not(Node):
     """`!operand`."""
 
     operand: Expr
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Negate(Node):
     """`-operand`, of int or float."""
 
     operand: Expr
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Binary(Node):
     """`left op right`; op is one of || && == != < <= > >= + - * / %.
 
@@ -118,7 +117,7 @@ class Binary(Node):
     right: Expr
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cast(Node):
     """A json value used where `type` is wanted; another shape is `type-mismatch`."""
 

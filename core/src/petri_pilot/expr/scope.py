@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from petri_pilot.expr.types import Type
 from petri_pilot.expr.wire import Value
-from petri_pilot.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Scope:
     """The names of an expression with their types.
 
@@ -24,7 +24,7 @@ class Scope:
     user: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class UserValue:
     """The caller. `roles` holds the inherited roles too."""
 
@@ -34,7 +34,7 @@ class UserValue:
     roles: tuple[str, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Environment:
     """The values of an evaluation.
 

@@ -6,10 +6,10 @@ A type is an immutable value; equal types compare equal. `parse_type` (in
 
 from __future__ import annotations
 
-from petri_pilot.frozen import frozen
+from dataclasses import dataclass
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ScalarType:
     """A type without parts; `name` is its spelling in a model."""
 
@@ -46,7 +46,7 @@ def _enum_value(value: str) -> str:
     return f'"{escaped}"'
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class EnumType:
     """One of a fixed set of strings."""
 
@@ -56,7 +56,7 @@ class EnumType:
         return "enum(" + ", ".join(map(_enum_value, self.values)) + ")"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ListType:
     """An ordered sequence of `item`."""
 
@@ -66,7 +66,7 @@ class ListType:
         return f"list[{self.item}]"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class MapType:
     """A mapping from `key` (string or int) to `value`, which may be a map."""
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-
-from petri_pilot.frozen import frozen
+from dataclasses import dataclass
 
 _TOKEN = re.compile(
     r"""(?P<space>\s++)
@@ -21,7 +20,7 @@ _TOKEN = re.compile(
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ExprToken:
     """A token of an expression; `kind` is text, number, name or mark."""
 

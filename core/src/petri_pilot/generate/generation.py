@@ -51,6 +51,8 @@ def generate(
         return Plan(diagnostics=tuple(diagnostics))
     answers, found = emit(program, ordered, settings, identities)
     diagnostics += found
+    if has_errors(diagnostics):  # who refused has printed nothing to compose
+        return Plan(diagnostics=tuple(diagnostics))
     enabled = [emitter.name for emitter in ordered]
     planned, found = gather(answers)
     diagnostics += found

@@ -13,7 +13,6 @@ from typing import Any
 
 from petri_pilot.diagnostics.diagnostic import Diagnostic, Fix, Kind
 from petri_pilot.diagnostics.origin import Origin
-from petri_pilot.frozen import frozen
 from petri_pilot.model import kinds
 from petri_pilot.model.near import fold, suggestion
 from petri_pilot.model.record import Record, escape
@@ -24,7 +23,7 @@ from petri_pilot.model.soundness import unsound
 Schema = dict[str, Any]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Request:
     """A part of a document that asks for a feature."""
 

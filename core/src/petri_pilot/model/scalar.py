@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from petri_pilot.diagnostics.diagnostic import Kind
-from petri_pilot.frozen import frozen
 from petri_pilot.model.kinds import OtherNotation, UnexpectedValue, ValueOutside
 from petri_pilot.model.near import suggestion
 
@@ -20,7 +20,7 @@ INVALID: Final = _Invalid()
 """Stands for a value that was reported and left out."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A value as the schema wants it, or what is wrong with it."""
 

@@ -7,13 +7,12 @@ These are the only names of core that a plugin needs beside the program
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Any, Protocol, runtime_checkable
 
 from petri_pilot.diagnostics import Diagnostic
-from petri_pilot.frozen import frozen
 from petri_pilot.plugins.results import ReadResult, WriteResult
 from petri_pilot.program.ir import Program
 
@@ -29,7 +28,7 @@ class Ownership(StrEnum):
     """Structured; only the keys that the generator owns are merged."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Section:
     """A typed point at which a target's files may be extended; a documented constant.
 
@@ -44,7 +43,7 @@ class Section:
     doc: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Contribution:
     """Facts that an emitter gives to a section of another emitter."""
 
@@ -52,7 +51,7 @@ class Contribution:
     items: tuple[object, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class DataPatch:
     """Values to merge into a data artifact that another emitter owns.
 
@@ -65,7 +64,7 @@ class DataPatch:
     target: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Artifact:
     """A file to write. Exactly one of `template`, `text` and `data` is given.
 
@@ -87,7 +86,7 @@ class Artifact:
     executable: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Emission:
     """Everything that an emitter has to say about a program."""
 
@@ -97,7 +96,7 @@ class Emission:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class EmitContext:
     """What an emitter may know beside the program.
 
@@ -113,7 +112,7 @@ class EmitContext:
     settings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Option:
     """A setting of an emitter. Unknown keys and wrong types are refused by core."""
 
@@ -214,7 +213,7 @@ class Validator(Protocol):
         ...
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What an analyzer found: a verdict on a property, with its evidence."""
 

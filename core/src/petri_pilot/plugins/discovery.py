@@ -7,22 +7,23 @@ names, versions and addresses wait until somebody asks (see `identity`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
-from petri_pilot.plugins.entry_points import EntryPoint, entry_points
 from petri_pilot.plugins.hookspecs import GROUP
 from petri_pilot.plugins.identity import Identity
-from petri_pilot.plugins.installed import Distribution, installed
+
+if TYPE_CHECKING:
+    from importlib_metadata import Distribution, EntryPoint
 
 
+@dataclass(frozen=True, slots=True)
 class Found:
     """An entry point of our group. `problem` says why it cannot be read, if so."""
 
-    def __init__(
-        self, identity: Identity, entry_point: EntryPoint | None, problem: str | None = None
-    ) -> None:
-        self.identity = identity
-        self.entry_point = entry_point
-        self.problem = problem
+    identity: Identity
+    entry_point: EntryPoint | None
+    problem: str | None = None
 
 
 def discover(distributions: Iterable[Distribution] | None = None) -> list[Found]:
@@ -33,9 +34,16 @@ def discover(distributions: Iterable[Distribution] | None = None) -> list[Found]
     """
     found: list[Found] = []
     seen: set[str] = set()
-    for distribution in installed() if distributions is None else distributions:
+    for distribution in _installed() if distributions is None else distributions:
         found.extend(_of(distribution, seen))
     return sorted(found, key=lambda f: (f.identity.name, f.identity.distribution))
+
+
+def _installed() -> Iterator[Distribution]:
+    import importlib_metadata
+
+    for distribution in importlib_metadata.distributions():
+        yield cast("Distribution", distribution)
 
 
 def _of(distribution: Distribution, seen: set[str]) -> Iterator[Found]:
@@ -50,10 +58,11 @@ def _of(distribution: Distribution, seen: set[str]) -> Iterator[Found]:
         return
     seen.add(name)
     try:
-        points = entry_points(text, GROUP)
-    except ValueError as error:
+        points = list(distribution.entry_points.select(group=GROUP))
+        named = [(point.name, point, point.value.split(":")[0].split(".")[0]) for point in points]
+    except Exception as error:  # whatever a malformed file makes the parser raise
         problem = f"has an entry_points.txt that cannot be read: {error}"
         yield Found(Identity(name, distribution), None, problem)
         return
-    for point in points:
-        yield Found(Identity(point.name, distribution, point.package), point)
+    for plugin, point, package in named:
+        yield Found(Identity(plugin, distribution, package.strip()), point)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from petri_pilot.plugins.installed import Distribution
+    from importlib_metadata import Distribution
 
 _TRACKERS = ("issues", "issue tracker", "bug tracker", "tracker", "bugs", "bug reports")
 _HOMES = ("repository", "source", "source code", "homepage", "home")

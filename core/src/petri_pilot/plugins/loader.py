@@ -14,7 +14,8 @@ from petri_pilot.plugins.identity import Identity
 from petri_pilot.plugins.registration import RefusalError, Registered, register
 
 if TYPE_CHECKING:
-    from petri_pilot.plugins.installed import Distribution
+    from importlib_metadata import Distribution
+
     from petri_pilot.plugins.records import PluginRecord
 
 

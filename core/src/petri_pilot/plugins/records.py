@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from petri_pilot.frozen import frozen
 from petri_pilot.plugins.identity import Identity
 
 if TYPE_CHECKING:
     from petri_pilot.plugins.api import Emitter
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class OptionRecord:
     """An option of an emitter."""
 
@@ -23,7 +22,7 @@ class OptionRecord:
     choices: tuple[Any, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class EmitterRecord:
     """An emitter that a plugin brings."""
 
@@ -34,7 +33,7 @@ class EmitterRecord:
     options: tuple[OptionRecord, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PluginRecord:
     """An installed plugin. `status` is enabled, blocked or broken; `problem` says why broken."""
 

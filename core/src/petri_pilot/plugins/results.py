@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from petri_pilot.diagnostics import Diagnostic
-from petri_pilot.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ReadResult:
     """What a format made of a text: a document in the language's own JSON shape,
     or None when it could not, and what it has to say about it.
@@ -24,7 +24,7 @@ class ReadResult:
     text: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class WriteResult:
     """A document as text, and diagnostics for all that the format cannot hold."""
 

@@ -15,10 +15,8 @@ module = "example.com/shop"
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-
-from petri_pilot.frozen import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from petri_pilot.diagnostics import Diagnostic
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The content of petri.toml. `out` starts at the folder of the file."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
-
-from petri_pilot.frozen import frozen
 
 _EMITTER: Final[dict[str, type]] = {
     "target": bool,
@@ -15,7 +14,7 @@ _EMITTER: Final[dict[str, type]] = {
 }
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Shape:
     """The attributes and methods that an object must have."""
 

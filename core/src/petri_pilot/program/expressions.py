@@ -10,7 +10,6 @@ from petri_pilot.expr import ExprError, Scope, check
 from petri_pilot.expr.ast import Expr
 from petri_pilot.expr.parser import parse
 from petri_pilot.expr.types import BOOL, Type
-from petri_pilot.frozen import frozen
 from petri_pilot.program.context import Context
 from petri_pilot.program.kinds import types as kinds
 
@@ -19,7 +18,7 @@ _NAME = re.compile(r"(?<![\w.])[A-Za-z_][A-Za-z0-9_]*(?!\w)(?!\s*\()")
 _CONSTANTS = frozenset({"true", "false", "user"})
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Names:
     """What expressions at one place may name.
 

@@ -9,14 +9,13 @@ evaluation wherever order can be seen.
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from petri_pilot.diagnostics.origin import Origin
 from petri_pilot.expr.ast import Expr
 from petri_pilot.expr.types import Type
-from petri_pilot.frozen import frozen
 
 
 class ArcKind(StrEnum):
@@ -37,7 +36,7 @@ class DataOp(StrEnum):
     REMOVE = "remove"
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
     """A token place. `state_of` is set on the places that stand for an entity's states."""
 
@@ -52,7 +51,7 @@ class Place:
     y: float | None = None
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class DataPlace:
     """A typed value: a data place of a net, or a field of an entity.
 
@@ -73,7 +72,7 @@ class DataPlace:
     y: float | None = None
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Validation:
     """Bounds on an input value. For strings and lists min and max bound the length."""
 
@@ -83,7 +82,7 @@ class Validation:
     message: str | None = None
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Parameter:
     """An input of a command. `default` (wire form) is used when it is absent."""
 
@@ -97,7 +96,7 @@ class Parameter:
     validation: Validation | None = None
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class TokenArc:
     """An arc between a transition and a token place. Reset arcs have weight 0."""
 
@@ -107,7 +106,7 @@ class TokenArc:
     origin: Origin
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class DataArc:
     """An arc between a transition and a data place.
 
@@ -125,7 +124,7 @@ class DataArc:
     when_present: str | None = None
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class EventField:
     """A field of an event's payload. It comes from the parameter of the same
     name, or, when `from_data` is set, from the state before the firing.
@@ -139,7 +138,7 @@ class EventField:
     from_data: DataPlace | None = None
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class EventType:
     """The event that a command appends. `name` is for people, `id` is stored."""
 
@@ -151,7 +150,7 @@ class EventType:
     version: int = 1
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Transition:
     """A net transition: one mode of a command."""
 
@@ -171,7 +170,7 @@ class Transition:
     y: float | None = None
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Route:
     """Where a command is served. `path` starts with / and holds {id} unless it creates."""
 
@@ -180,7 +179,7 @@ class Route:
     explicit: bool = False
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Command:
     """Something a caller may ask for. Its modes are tried in order; at most one is enabled."""
 
@@ -195,7 +194,7 @@ class Command:
     origin: Origin
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Constraint:
     """A condition on every state after a firing."""
 
@@ -206,7 +205,7 @@ class Constraint:
     origin: Origin
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Aggregate:
     """A net with its commands: the unit of consistency; one stream an instance."""
 
@@ -230,7 +229,7 @@ class Aggregate:
         return self.commands[0]
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Role:
     """A role with everything that it inherits, flattened and sorted, itself included."""
 
@@ -240,7 +239,7 @@ class Role:
     origin: Origin
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class AccessRule:
     """Who may use a command. Deny by default once an aggregate has any rule."""
 
@@ -253,7 +252,7 @@ class AccessRule:
     origin: Origin
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Feature:
     """A part of the model that needs a plugin which implements `name`.
 
@@ -267,7 +266,7 @@ class Feature:
     value: Any = None
 
 
-@frozen(eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Program:
     """A whole model."""
 

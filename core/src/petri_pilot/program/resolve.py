@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from petri_pilot.diagnostics.diagnostic import Diagnostic, has_errors
 from petri_pilot.diagnostics.origin import Origin
-from petri_pilot.frozen import frozen
 from petri_pilot.model.reader import Reading, read_document
 from petri_pilot.model.record import Record
 from petri_pilot.program.context import Context
@@ -22,7 +21,7 @@ from petri_pilot.program.net import lower_net
 from petri_pilot.program.roles import read_roles
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """A program, or None if there are errors, and everything that was found."""
 

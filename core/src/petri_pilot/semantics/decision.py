@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from petri_pilot.expr import UserValue
-from petri_pilot.frozen import frozen
 from petri_pilot.semantics.state import State
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Request:
     """A command from `actor` (None: nobody is signed in) at time `at` (canonical form)."""
 
@@ -21,7 +20,7 @@ class Request:
     at: str = "2025-01-01T00:00:00.000Z"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Event:
     """What a firing appends. `data` is in wire form; `actor` is the caller's id or ""."""
 
@@ -33,7 +32,7 @@ class Event:
     at: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a command is not enabled. `need` and `have` are wire values, None where absent."""
 
@@ -50,7 +49,7 @@ class Reason:
         return wire | {name: value for name, value in optional.items() if value is not None}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FieldError:
     """A problem of the input; `pointer` (RFC 6901) leads from the input object to it."""
 
@@ -63,7 +62,7 @@ class FieldError:
         return {"pointer": self.pointer, "code": self.code, "message": self.message}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Fired:
     """The command fired: its mode, the event, and the version and state after it."""
 
@@ -73,7 +72,7 @@ class Fired:
     state: State
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Refused:
     """The command did not fire; the codes are those of docs/semantics.md."""
 
@@ -83,7 +82,7 @@ class Refused:
     constraint: str | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class EnabledCommand:
     """Whether a command is enabled in a state, as far as the state alone tells."""
 

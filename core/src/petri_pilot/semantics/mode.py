@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from petri_pilot.expr import Environment, evaluate
 from petri_pilot.expr.ast import depends_on_input
-from petri_pilot.frozen import frozen
 from petri_pilot.program.ir import Transition
 from petri_pilot.semantics.data import Copy, DataRule
 from petri_pilot.semantics.decision import Reason
@@ -14,7 +14,7 @@ from petri_pilot.semantics.state import State
 from petri_pilot.semantics.tokens import Plan, TokenRule, check, has_effect, move, of_state
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A mode as examined: why it cannot fire, and what it would move and has taken."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from petri_pilot.expr import UserValue
 from petri_pilot.expr.values import canonical_json
-from petri_pilot.frozen import frozen
 from petri_pilot.program.ir import Program
 from petri_pilot.semantics.conformance.recorder import fired_step, refused_step
 from petri_pilot.semantics.decision import Refused, Request
@@ -15,7 +15,7 @@ from petri_pilot.semantics.interpreter import Interpreter
 from petri_pilot.semantics.state import State
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Mismatch:
     """A step (from 0) whose outcome differs; `path` says in which part of `expect`."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from petri_pilot.frozen import frozen
 from petri_pilot.program.ir import Aggregate, Program
 from petri_pilot.semantics.conformance import clock
 from petri_pilot.semantics.conformance.explore import Exploration, Node
@@ -16,7 +16,7 @@ _TRIES = 40
 """Requests tried for one random step before the state counts as stuck."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Step:
     """One request with its outcome, and the instance after it (None: still none)."""
 

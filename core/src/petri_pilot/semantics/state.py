@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from petri_pilot.expr.values import Value, parse_wire, to_wire
-from petri_pilot.frozen import frozen
 from petri_pilot.program.ir import Aggregate
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class State:
     """Tokens by place id and values by data place id; treated as immutable.
 

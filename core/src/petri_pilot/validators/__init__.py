@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from petri_pilot.diagnostics.diagnostic import Diagnostic
-from petri_pilot.frozen import frozen
 from petri_pilot.program.ir import Program
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Check:
     """A validator made of a function."""
 

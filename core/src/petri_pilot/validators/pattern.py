@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from petri_pilot.diagnostics.diagnostic import Diagnostic, Kind, Severity
-from petri_pilot.frozen import frozen
 from petri_pilot.program.ir import Aggregate, ArcKind, Program, Transition
 
 
@@ -40,7 +40,7 @@ class DetectedPattern(Kind):
     evidence: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """A pattern and the facts that speak for it."""
 

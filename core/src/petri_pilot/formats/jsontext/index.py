@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from petri_pilot.formats.jsontext.decode import MAX_DEPTH
 from petri_pilot.formats.text import escape_segment
-from petri_pilot.frozen import frozen
 
 _TOKEN = re.compile(
     r"""[\ufeff \t\n\r]*(?:([{}\[\],:])|("(?:[^"\\]|\\.)*+")|([^\s{}\[\],:"]++))""", re.DOTALL
@@ -34,7 +33,7 @@ class _Frame:
     seen: set[str] | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Scanned:
     """A value of the text. `duplicate` says that its key was there before."""
 

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from petri_pilot.formats.kinds.pflow import PflowSyntax
 from petri_pilot.formats.text import position_of
-from petri_pilot.frozen import frozen
 
 MAX_DEPTH = 16
 """The grammar itself needs five."""
@@ -26,7 +25,7 @@ class TokenKind(StrEnum):
     ARROW = "->"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Token:
     """A token; `text` is without the marks around it."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from petri_pilot.frozen import frozen
 from petri_pilot.program.ir import Aggregate, ArcKind, Command, Parameter, Program, Transition
 from petri_pilot.semantics.access import Access
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """Sorted names such as `fired ship`, `guard-failed ship`, `input pay /amount required`."""
 

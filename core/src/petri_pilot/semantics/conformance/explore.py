@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from petri_pilot.expr import UserValue
-from petri_pilot.frozen import frozen
 from petri_pilot.program.ir import Aggregate, Command, Program
 from petri_pilot.semantics.access import Access
 from petri_pilot.semantics.conformance import clock
@@ -20,7 +19,7 @@ from petri_pilot.semantics.state import State
 StateKey = tuple[tuple[int, ...], str]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Find:
     """A request that was the first to show `goals`."""
 
