@@ -9,7 +9,7 @@ from tests.packaging.distributions import ROOT
 
 PAGES = sorted(
     page
-    for pattern in ("*.md", "docs/**/*.md", "core/README.md", "plugins/*/README.md")
+    for pattern in ("*.md", "*/README.md", "docs/**/*.md", "plugins/*/README.md")
     for page in ROOT.glob(pattern)
 )
 

@@ -59,6 +59,16 @@ def test_the_readmes_day_works_as_it_is_written(tmp_path: Path) -> None:
     assert said.endswith("Same behaviour.\n")
 
 
+def test_the_commands_in_the_examples_readme_work_and_name_every_example(tmp_path: Path) -> None:
+    page = ROOT / "examples" / "README.md"
+    script = "\n".join(re.findall(r"^    (.*)$", page.read_text(), re.MULTILINE))
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    bash(script, tmp_path)
+    assert (tmp_path / "out" / "support-ticket" / "main.go").exists()
+    named = {Path(link).parent.name for link in links(page)}
+    assert named == {p.name for p in (ROOT / "examples").iterdir() if p.is_dir()}
+
+
 def test_the_commands_in_the_plugins_readmes_work(tmp_path: Path) -> None:
     bash("petri new shop && cp shop/model.json .", tmp_path)
     core, go, openapi = (
