@@ -132,8 +132,9 @@ func compare[T any](t *testing.T, c value.Codec[T], got T, err error, want, code
 		if parseErr != nil {
 			t.Fatal(parseErr)
 		}
-		if canonical := value.AppendCanonical(nil, node); string(canonical) != string(value.Wire(c, got)) {
-			t.Errorf("got %s, want %s", value.Wire(c, got), canonical)
+		canonical, have := string(value.AppendCanonical(nil, node)), string(value.Wire(c, got))
+		if canonical != have {
+			t.Errorf("got %s, want %s", have, canonical)
 		}
 	}
 }
@@ -142,7 +143,7 @@ func compare[T any](t *testing.T, c value.Codec[T], got T, err error, want, code
 
 def cases() -> tuple[list[tuple[str, Case]], Codecs]:
     codecs = Codecs(Names())
-    found = []
+    found: list[tuple[str, Case]] = []
     for path in FILES:
         for case in load(path)["cases"]:
             if "rejected" not in case["expect"]:

@@ -88,6 +88,7 @@ class Application:
         return {
             "module": self._module,
             "packages": sorted(packages),
+            "package_paths": [f"{self._module}/{folder}" for folder in packages],
             "qualifiers": [m.qualifier for m in self._members],
             "title": program.name,
             "about": program.description,

@@ -26,8 +26,8 @@ class GoMiddleware:
     """A `func(http.Handler) http.Handler` around all routes.
 
     `expression` is Go; it may use `cfg` (the settings), `ctx`, `store` and `log`.
-    It needs the packages `imports`, each a path, or a name and a path. The first
-    item is the outermost.
+    It needs the packages `imports`: each a path, or a name and a path, `./` being
+    the project's module. The first item is the outermost.
     """
 
     expression: str
