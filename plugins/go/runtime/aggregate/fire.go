@@ -50,7 +50,9 @@ func (s *Service[S]) Fire(ctx context.Context, id string, call Call) (Instance, 
 // run answers from what is stored under the call's key, or else decides. A
 // refusal looks once more: the same call may have succeeded meanwhile.
 func (s *Service[S]) run(ctx context.Context, id string, call Call) (Instance, error) {
-	call.fingerprint = s.fingerprint(call, id)
+	if call.Key != "" {
+		call.fingerprint = s.fingerprint(call, id)
+	}
 	if answer, found, err := s.replay(ctx, call); found || err != nil {
 		return answer, err
 	}

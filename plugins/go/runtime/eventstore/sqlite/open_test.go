@@ -61,7 +61,7 @@ func TestOpenRefusesASettingThatDoesNotReadBack(t *testing.T) {
 
 func TestOpenRefusesASchemaThatIsNewerThanTheProgram(t *testing.T) {
 	s := opened(t, filepath.Join(t.TempDir(), "events.db"))
-	if _, err := s.reads.Exec("PRAGMA query_only = OFF"); err != nil {
+	if _, err := s.reads.db.Exec("PRAGMA query_only = OFF"); err != nil {
 		t.Fatal(err)
 	}
 	db, err := sql.Open("sqlite", s.options.dsn())

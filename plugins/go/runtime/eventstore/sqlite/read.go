@@ -3,7 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"errors"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -50,7 +50,10 @@ func (s *Store) ReadAll(ctx context.Context, after int64, filter eventstore.Filt
 		return nil, after, nil
 	}
 	// Up to head nothing changes any more, so that both reads agree.
-	where, args := conditions(filter)
+	where, args, err := conditions(filter)
+	if err != nil {
+		return nil, 0, err
+	}
 	query := "SELECT " + eventColumns + " FROM events WHERE position > ? AND position <= ?" + where + " ORDER BY position LIMIT ?"
 	events, err := s.events(ctx, query, append(append([]any{after, head}, args...), max)...)
 	if err != nil {
@@ -62,18 +65,20 @@ func (s *Store) ReadAll(ctx context.Context, after int64, filter eventstore.Filt
 	return events, head, nil
 }
 
-func conditions(f eventstore.Filter) (where string, args []any) {
+func conditions(f eventstore.Filter) (where string, args []any, err error) {
 	if f.StreamPrefix != "" {
 		where += " AND substr(stream, 1, length(?)) = ?"
 		args = append(args, f.StreamPrefix, f.StreamPrefix)
 	}
 	if len(f.Types) > 0 {
-		where += " AND type IN (?" + strings.Repeat(", ?", len(f.Types)-1) + ")"
-		for _, t := range f.Types {
-			args = append(args, t)
+		types, err := json.Marshal(f.Types)
+		if err != nil {
+			return "", nil, fmt.Errorf("sqlite: the types of a filter: %w", err)
 		}
+		where += " AND type IN (SELECT value FROM json_each(?))"
+		args = append(args, string(types))
 	}
-	return where, args
+	return where, args, nil
 }
 
 // Subscribe implements eventstore.Store.
@@ -106,7 +111,7 @@ func (s *Store) Streams(ctx context.Context, prefix, after string, max int) ([]s
 	// Names that start with prefix lie together in the order of octets, which
 	// for UTF-8 is that of code points: read from the first until one differs.
 	const query = "SELECT name FROM streams WHERE name >= ? AND name > ? ORDER BY name LIMIT ?"
-	rows, err := s.reads.QueryContext(ctx, query, prefix, after, max)
+	rows, err := s.reads.query(ctx, query, prefix, after, max)
 	if err != nil {
 		return nil, s.failed(ctx, "list streams", err)
 	}
@@ -126,7 +131,7 @@ func (s *Store) Streams(ctx context.Context, prefix, after string, max int) ([]s
 }
 
 func (s *Store) events(ctx context.Context, query string, args ...any) ([]eventstore.Event, error) {
-	rows, err := s.reads.QueryContext(ctx, query, args...)
+	rows, err := s.reads.query(ctx, query, args...)
 	if err != nil {
 		return nil, s.failed(ctx, "read events", err)
 	}
@@ -154,10 +159,15 @@ func scanEvent(rows *sql.Rows) (eventstore.Event, error) {
 
 // one reads a single row and tells whether there is one.
 func (s *Store) one(ctx context.Context, query string, args []any, into ...any) (bool, error) {
-	err := s.reads.QueryRowContext(ctx, query, args...).Scan(into...)
-	if errors.Is(err, sql.ErrNoRows) {
-		return false, nil
+	rows, err := s.reads.query(ctx, query, args...)
+	if err != nil {
+		return false, s.failed(ctx, "read", err)
 	}
+	defer rows.Close()
+	if !rows.Next() {
+		return false, s.failed(ctx, "read", rows.Err())
+	}
+	err = rows.Scan(into...)
 	return err == nil, s.failed(ctx, "read", err)
 }
 

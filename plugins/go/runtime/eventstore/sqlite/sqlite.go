@@ -15,7 +15,7 @@ import (
 type Store struct {
 	options Options
 	writes  *sql.DB // one connection
-	reads   *sql.DB
+	reads   statements
 	queue   chan *job
 	added   tail.Signal
 	closing chan struct{} // closed first: nothing new is taken
@@ -50,7 +50,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		return nil, errors.Join(err, writes.Close())
 	}
 	s := &Store{
-		options: o, writes: writes, reads: reads,
+		options: o, writes: writes, reads: statements{db: reads},
 		queue:   make(chan *job, queueLength),
 		closing: make(chan struct{}), stopped: make(chan struct{}),
 	}
@@ -87,7 +87,7 @@ func (s *Store) Close() error {
 		close(s.closing)
 		<-s.stopped
 		// Readers first: the last connection to close empties the log.
-		if err := errors.Join(s.reads.Close(), s.writes.Close()); err != nil {
+		if err := errors.Join(s.reads.db.Close(), s.writes.Close()); err != nil {
 			s.err = fmt.Errorf("sqlite: close: %w", err)
 		}
 	})
