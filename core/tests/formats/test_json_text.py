@@ -12,7 +12,8 @@ from .samples import codes, json_values, read, texts
 @pytest.mark.parametrize(
     ("text", "code", "place"),
     [
-        ('{"a": 1,}', "core/json-syntax", (1, 9)),
+        ('{"a": 1,}', "core/json-syntax", (1, 8)),
+        ('{"a": [1 , ]}', "core/json-syntax", (1, 10)),
         ("{'a': 1}", "core/json-syntax", (1, 2)),
         ('{"a": True}', "core/json-syntax", (1, 7)),
         ('{"a": "x\ny"}', "core/json-syntax", (1, 9)),

@@ -19,7 +19,6 @@ _HINTS = (
     (re.compile(r"True\b|False\b|None\b"), "JSON writes true, false and null"),
     (re.compile(r"undefined\b"), "JSON has no undefined; leave the key out"),
     (re.compile(r"[A-Za-z_]\w*\s*:"), "keys take double quotes"),
-    (re.compile(r"[}\]]"), "remove the comma before it"),
     (re.compile("[\u201c\u201d\u2018\u2019]"), 'quotes are straight: "'),
     (re.compile(r"\+|\.\d|0\d"), "a number starts with a digit or `-`, and not with a needless 0"),
 )
@@ -38,7 +37,22 @@ def _kind(text: str, error: json.JSONDecodeError) -> Kind:
         return _leading(text, start)
     if _ends_early(text, error):
         return _truncated(text)
+    comma = _trailing_comma(text, error.pos)
+    if comma is not None:
+        return JsonSyntax(*position_of(text, comma), "remove the comma after the last item")
     return JsonSyntax(*position_of(text, error.pos), _problem(text, error))
+
+
+def _trailing_comma(text: str, offset: int) -> int | None:
+    """Where the comma is, if the fault is one before a closing bracket.
+
+    Python points at the bracket before 3.13 and at the comma since.
+    """
+    before = text[:offset].rstrip()
+    if text[offset : offset + 1] in ("}", "]") and before.endswith(","):
+        return len(before) - 1
+    closes = text[offset + 1 :].lstrip()[:1] in ("}", "]")
+    return offset if text[offset : offset + 1] == "," and closes else None
 
 
 def _leading(text: str, start: int) -> Kind:
@@ -110,8 +124,6 @@ def _problem(text: str, error: json.JSONDecodeError) -> str:
     said = error.msg[0].lower() + error.msg[1:]
     if error.msg.startswith("Invalid control character"):
         return "a string ends on the line it starts on; write a line break as \\n"
-    if error.msg.startswith("Illegal trailing comma"):
-        return "remove the comma after the last item"
     for pattern, hint in _HINTS:
         if pattern.match(text, error.pos):
             return f"{said}; {hint}"
