@@ -21,10 +21,10 @@ from petri_pilot_go.payloads import absent
 
 _RESERVED = word_set(
     """
-    aggregate api authenticate cfg config conformance context data embed errors err
-    eventstore filepath fmt handler http internal live log main memory mux now openAPI os
-    resource run server service slices slog sqlite store stores t testing text time trace
-    traces value who workflow
+    aggregate api authenticate clock cfg command config conformance context data disk embed
+    environ errors err eventstore file filepath fmt found handler http i internal live log main
+    memory model mux name now openAPI os r resource run server service site slices slog sqlite
+    store stores t testing text time trace traces value who workflow
     """
 )
 """Packages, folders and variables of the files in the root."""

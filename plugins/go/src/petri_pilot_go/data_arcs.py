@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from petri_pilot.expr.ast import Expr, Literal, Param, depends_on_input, parameters_of
+from petri_pilot.expr.types import INT
 from petri_pilot.program.ir import ArcKind, DataArc, DataOp, Transition
 
 from petri_pilot_go.command_terms import CommandTerms, only_asks
@@ -82,7 +83,9 @@ class DataArcs:
             if not isinstance(key, Literal | Param) or "(" in code:
                 self._keys += 1
                 variable = f"key{self._keys}"
-                statements.append(f"{variable} := {code}")
+                # The least of constants is itself one, which would make an int of 32 or 64 bits.
+                typed = f"int64({code})" if code.startswith(("min(", "max(")) else code
+                statements.append(f"{variable} := {typed}")
                 code = variable
             keys.append(code)
         entry = Entry(self._scope, arc.place.id, arc.place.type, tuple(keys), self.uses)
@@ -100,6 +103,8 @@ class DataArcs:
             ask = f"{number}.{question}(check, {entry.label}, {entry.read}, {value})"
             return [*statements, ask]
         need = f"({value})" if value.endswith("}") else value  # a literal's brace opens no block
+        if entry.value_type == INT and not need.startswith(("s.", "in.", "event.", "e.")):
+            need = f"int64({need})"  # or a constant would be an int of 32 or 64 bits
         test = f"have, need := {entry.read}, {need}; "
         test += f"{number}.Takes(check, {entry.label}, have, need)"
         subtract = entry.subtracted("have", "need")

@@ -123,8 +123,9 @@ class Entry:
         if comparable(type_.item) or type_.item == TIME:
             rest = f"workflow.Without({self.read}, {value})"
         else:
-            self.uses.imports.add("value")
             codec = self.scope.codecs.of(type_.item)
+            if codec.startswith("value."):
+                self.uses.imports.add("value")
             rest = f"workflow.WithoutEqual({codec}, {self.read}, {value})"
         statement = f"{self.target} = {rest}"
         if not self.keys:
