@@ -83,7 +83,7 @@ class Interpreter:
         except (EvaluationError, WireError) as error:
             raise FoldError(f"event {event.type} of {event.command}: {error}") from error
 
-        if any(tokens < 0 for tokens in after.marking.values()):
+        if min(after.marking.values(), default=0) < 0:
             raise FoldError(f"event {event.type} of {event.command} leaves fewer than no tokens")
         return after
 

@@ -56,11 +56,12 @@ class _Broad:
         commands = self._exploration.aggregate.commands
         if node.state is None:
             return iter(commands[:1])
+        others = commands[1:]
         if len(commands) < _LARGE or node.parent is self._exploration.root:
-            return iter(commands[1:])
+            return iter(others)
         near = self._neighbours.of(node)
         for _ in range(_SAMPLE):
-            command = self._exploration.random.choice(commands[1:])
+            command = self._exploration.random.choice(others)
             near.setdefault(command.id, command)
         return iter(near.values())
 
