@@ -1,0 +1,1 @@
+"""Hostile and random input: no traceback, nothing lost, and what passes compiles."""

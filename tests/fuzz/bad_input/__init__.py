@@ -1,0 +1,1 @@
+"""The `petri` process against bad input, bad folders and bad surroundings."""
