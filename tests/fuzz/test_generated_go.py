@@ -24,6 +24,8 @@ BATCH = 40
 TESTED = 4
 """Every so manieth application of a batch runs its own tests."""
 FIRST = 100_000
+FOUND = Path(__file__).parent / "found"
+"""Models that random documents led to, each with one reason why it did not compile."""
 
 
 @pytest.mark.parametrize("batch", range(150 if FULL else -(-APPS // BATCH)))
@@ -43,6 +45,18 @@ def test_what_passes_validation_compiles_and_conforms(
     module.vet()
     module.build()
     module.test(tested)
+
+
+def test_models_that_once_broke_the_target_compile_and_conform(tmp_path: Path) -> None:
+    module = GoModule(tmp_path / "module")
+    module.root.mkdir()
+    for number, file in enumerate(sorted(FOUND.glob("*.json"))):
+        outcome = pipeline.run_file(number, file.read_bytes(), file)
+        assert outcome.plan is not None, (file.name, outcome.codes)
+        module.add(f"app{number}", outcome.plan)
+    module.vet()
+    module.build()
+    module.test(module.apps)
 
 
 def _generated(
