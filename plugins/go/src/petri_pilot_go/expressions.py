@@ -90,6 +90,13 @@ Text = tuple[str, int]
 """Go source with its precedence."""
 
 
+def _looks_up(key: Expr) -> bool:
+    """Whether a key is itself looked up. The Go compiler's time and memory double with each
+    index expression within the key of another, so these are printed as calls.
+    """
+    return any(isinstance(node, Index) for node in walk(key))
+
+
 class Printer(ExprVisitor[Text]):
     """Prints expressions over one set of terms; `uses` grows with each of them."""
 
@@ -163,7 +170,7 @@ class Printer(ExprVisitor[Text]):
         """An entry of a map, an item of a list, a part of a json value."""
         base, key = self._at(node.base, _PRIMARY), self._text(node.key)
         match node.base.type:
-            case MapType(value=value) if zero_is_go_zero(value):
+            case MapType(value=value) if zero_is_go_zero(value) and not _looks_up(node.key):
                 return f"{base}[{key}]", _PRIMARY
             case MapType(value=value):
                 return self._value(f"Get({base}, {key}, {constant(value, zero(value))})")
