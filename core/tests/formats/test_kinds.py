@@ -41,8 +41,8 @@ def test_there_are_kinds_and_their_codes_are_unique() -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
 def test_a_kind_has_all_headings(kind: type[Kind]) -> None:
-    doc = kind.__doc__ or ""
-    places = [doc.find(f"\n    {heading}\n") for heading in HEADINGS]
+    doc = inspect.cleandoc(kind.__doc__ or "")
+    places = [doc.find(f"\n{heading}\n") for heading in HEADINGS]
     assert all(place > 0 for place in places)
     assert places == sorted(places)
     assert kind.code.startswith("core/")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import add
 from typing import Any
 
 from petri_pilot.expr.arithmetic import fit
@@ -26,7 +28,8 @@ def leaves(value: Any) -> Iterator[Any]:
 def total(type_: Type, value: Any) -> Any:
     """The sum. Integers are added exactly and only the total must fit; floats in order."""
     kind = leaf(type_)
-    return fit(kind, sum(leaves(value), 0.0 if kind == FLOAT else 0))
+    # Not sum(), which compensates for the rounding of floats since Python 3.12.
+    return fit(kind, reduce(add, leaves(value), 0.0 if kind == FLOAT else 0))
 
 
 def extreme(function: str, value: Any) -> Any:

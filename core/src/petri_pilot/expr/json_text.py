@@ -115,12 +115,23 @@ def load_json(text: str) -> Any:
             parse_constant=_constant,
         )
     except json.JSONDecodeError as error:
-        raise JsonError(error.msg, error.pos) from None
+        raise JsonError(*_told(text, error)) from None
     except (_RefusedError, RecursionError):
         raise fault_of(text) from None
     if not _is_strict(value):
         raise fault_of(text)
     return value
+
+
+def _told(text: str, error: json.JSONDecodeError) -> tuple[str, int]:
+    """The message and position; those of a comma before a bracket differ since Python 3.13."""
+    if not error.msg.startswith("Illegal trailing comma"):
+        return error.msg, error.pos
+    rest = text[error.pos + 1 :]
+    bracket = error.pos + 1 + len(rest) - len(rest.lstrip())
+    in_list = text[bracket] == "]"
+    wanted = "value" if in_list else "property name enclosed in double quotes"
+    return f"Expecting {wanted}", bracket
 
 
 class _RefusedError(Exception):
