@@ -18,8 +18,11 @@ def read_file(file: str | Path) -> tuple[Settings, list[Diagnostic]]:
     """The settings in a file, and everything wrong with it."""
     try:
         document = tomllib.loads(Path(file).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        kind = SettingsUnreadable(str(file), getattr(error, "strerror", None) or str(error))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        if isinstance(error, RecursionError):
+            reason = "it is nested too deep"
+        kind = SettingsUnreadable(str(file), reason)
         return Settings(), [Diagnostic(kind, Origin(str(file), ""))]
     reader = _Reader(str(file))
     settings = reader.read(document)
