@@ -37,19 +37,13 @@ EVENTS = Output("events.go", "events.go.j2")
 RULES = Output("rules.go", "rules.go.j2")
 """Only where a transition has a guard or data arcs, or a constraint holds."""
 
+WIRING = ("go:http.middleware", "go:http.authenticate", "go:main.setup")
+"""What extensions put around the handler; main.go is plainer where there is nothing."""
+
 APPLICATION = (
-    Output("main.go", "main.go.j2"),
+    Output("main.go", "main.go.j2", sections=WIRING),
     Output("config.go", "config.go.j2", sections=("go:config.field",)),
-    Output(
-        "server.go",
-        "server.go.j2",
-        sections=(
-            "go:openapi.document",
-            "go:http.middleware",
-            "go:http.authenticate",
-            "go:main.setup",
-        ),
-    ),
+    Output("server.go", "server.go.j2", sections=("go:openapi.document", *WIRING)),
     Output("conformance_test.go", "conformance_test.go.j2"),
     Output("README.md", "README.md.j2", Ownership.SCAFFOLD),
     Output(".gitignore", "gitignore.j2", Ownership.SCAFFOLD),
