@@ -100,7 +100,22 @@ def test_a_comment_is_one_line_of_visible_text(text: str) -> None:
 
 
 def test_markdown_shows_markup_as_it_is() -> None:
-    assert markdown_text("<b>*x* `y`\n# z</b>") == "\\<b\\>\\*x\\* \\`y\\` \\# z\\</b\\>"
+    assert markdown_text("<b>*x* `y`\n# z</b>") == "\\<b\\>\\*x\\* \\`y\\` # z\\</b\\>"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("order-processing", "order-processing"),
+        ("- item", "\\- item"),
+        ("1. item", "1\\. item"),
+        ("# heading", "\\# heading"),
+        ("---", "\\---"),
+        ("![x](y)", "!\\[x\\](y)"),
+    ],
+)
+def test_markdown_escapes_what_means_something_there(text: str, shown: str) -> None:
+    assert markdown_text(text) == shown
 
 
 def test_a_lone_surrogate_becomes_bytes_and_no_error() -> None:

@@ -96,4 +96,6 @@ def json_text(value: object) -> str:
 
 def markdown_text(value: str) -> str:
     """`value` as one line of Markdown that shows it as it is."""
-    return re.sub(r"([\\`*_{}\[\]<>()#+!|~&-])", r"\\\1", comment_text(value))
+    text = re.sub(r"([\\`*_\[\]<>|~&])", r"\\\1", comment_text(value))
+    # Some characters mean something only where a line begins: a heading, a list, a rule.
+    return re.sub(r"^(\d*)([#+=.)-])", r"\1\\\2", text)
