@@ -151,6 +151,21 @@ def test_states_fit_the_schema_of_instances(program: Program) -> None:
         Draft202012Validator(schema).validate(instance)
 
 
+def test_each_schema_also_stands_alone() -> None:
+    program = program_of(ROOT / "examples/token-ledger/model.pflow")
+    plan = generate(program, [OpenApiEmitter()], {"openapi": {"schemas": True}})
+    assert plan.ok
+    schemas = {p.name: json.loads(f.text) for p, f in plan.files.items() if "schemas" in p.parts}
+    assert {"TokenLedger.schema.json", "TokenLedgerMintInput.schema.json"} <= schemas.keys()
+    for schema in schemas.values():
+        Draft202012Validator.check_schema(schema)
+    mint = Draft202012Validator(schemas["TokenLedgerMintInput.schema.json"])
+    assert mint.is_valid({"recipient": "ann", "amount": "7"})
+    assert not mint.is_valid({"recipient": "ann", "amount": 7})
+    instance = Draft202012Validator(schemas["TokenLedger.schema.json"])
+    assert [e.validator for e in instance.iter_errors({"enabled": [{"reasons": [{}]}]})]
+
+
 @pytest.mark.parametrize("format_", ["json", "yaml"])
 def test_both_formats_hold_the_same_document(format_: str) -> None:
     import yaml

@@ -12,8 +12,9 @@ from petri_pilot.plugins.api import Artifact, Contribution, Emission, EmitContex
 from petri_pilot.program.ir import Program
 
 from petri_pilot_openapi.document import openapi_document
-from petri_pilot_openapi.outputs import DOCUMENT
+from petri_pilot_openapi.outputs import DOCUMENT, schema_file
 from petri_pilot_openapi.sections import SECTIONS
+from petri_pilot_openapi.standalone import standalone_schemas
 
 
 class OpenApiEmitter:
@@ -25,19 +26,29 @@ class OpenApiEmitter:
     sections = SECTIONS
     implements: frozenset[str] = frozenset()
     options: tuple[Option, ...] = (
-        Option("format", str, "json", "The document's format.", choices=("json", "yaml")),
+        Option(
+            "format",
+            str,
+            "json",
+            "The document's format. A target that serves it gets JSON in any case.",
+            choices=("json", "yaml"),
+        ),
+        Option("schemas", bool, False, "Also write each schema to a file of its own, in schemas/."),
     )
     templates: str | None = None
 
     def emit(self, program: Program, ctx: EmitContext) -> Emission:
-        """The document; JSON where a target serves it."""
-        format_ = "json" if "go" in ctx.enabled else ctx.options["format"]
-        document = Artifact(
-            DOCUMENT[format_],
-            data=openapi_document(program),
-            printer="yaml" if format_ == "yaml" else None,
-        )
-        return Emission(artifacts=(document,), contributions=self._served(ctx))
+        """The document, and with the option `schemas` each schema by itself."""
+        document = openapi_document(program)
+        formats = {ctx.options["format"], *(["json"] if "go" in ctx.enabled else [])}
+        artifacts = [
+            Artifact(DOCUMENT[f], data=document, printer="yaml" if f == "yaml" else None)
+            for f in sorted(formats)
+        ]
+        if ctx.options["schemas"]:
+            schemas = standalone_schemas(document)
+            artifacts += [Artifact(schema_file(n), data=s) for n, s in schemas.items()]
+        return Emission(artifacts=tuple(artifacts), contributions=self._served(ctx))
 
     def _served(self, ctx: EmitContext) -> tuple[Contribution, ...]:
         if "go" not in ctx.enabled:
