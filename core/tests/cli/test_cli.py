@@ -324,3 +324,11 @@ def test_a_bug_ends_with_status_3_and_no_traceback(model: Path) -> None:
     assert done.returncode == 3
     assert "RuntimeError: planted" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_too_many_findings_are_cut(model: Path) -> None:
+    places = [*MODEL["places"], *({"id": f"p{number}"} for number in range(500))]
+    result = petri("validate", str(edited(model, places=places)))
+    assert result.exit_code == 0
+    assert result.output.count("[core/") == 200
+    assert "more; petri validate --json lists all" in result.output

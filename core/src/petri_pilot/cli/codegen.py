@@ -82,12 +82,13 @@ def _write_api(model: str, format_name: str | None, out: str, generation: Genera
 
 
 def _tell(report: WriteReport, folder: str, *, check: bool, dry_run: bool) -> None:
-    changed = [change for change in report.changes if change.drifts]
-    for change in changed:
-        click.echo(f"{change.action:<9} {change.path}")
+    done = report.written or check or dry_run
+    for change in report.changes:
+        if done or change.action == "refused":
+            click.echo(f"{change.action:<9} {change.path}")
     if check and report.diff:
         click.echo(report.diff, nl=False)
-    count = f"{len(changed)} of {len(report.changes)} files"
+    count = f"{len(report.changes)} of {report.total} files"
     if check:
         verdict = "up to date" if report.ok else f"{count} have drifted"
     elif dry_run:
@@ -101,7 +102,7 @@ def _as_json(report: WriteReport) -> dict[str, Any]:
     return {
         "ok": report.ok,
         "written": report.written,
-        "files": [{"path": str(c.path), "action": str(c.action)} for c in report.changes],
+        "files": [{"path": str(c.path), "action": str(c.action)} for c in report.decisions],
         "diff": report.diff,
         "diagnostics": [{"code": d.code, "message": d.message} for d in report.diagnostics],
     }

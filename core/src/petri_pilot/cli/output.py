@@ -19,13 +19,28 @@ FAILURE = 1
 """Exit status when a model, a plugin or the output has errors or has drifted."""
 
 
+SHOWN = 200
+"""Diagnostics that are printed for people; whoever has more fixes the first ones first."""
+
+
 def show(diagnostics: Sequence[Diagnostic], locate: Locate | None = None, text: str = "") -> None:
-    """Print diagnostics for people on standard error, with the lines of `text` they are about."""
+    """Print diagnostics for people on standard error, with the lines of `text` they are about.
+
+    The gravest come first where there are too many to print all.
+    """
     from petri_pilot.diagnostics.render import render_text
 
-    if diagnostics:
-        color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-        click.echo(render_text(diagnostics, locate, text, color).rstrip("\n"), err=True)
+    if not diagnostics:
+        return
+    printed = list(diagnostics)
+    if len(printed) > SHOWN:
+        gravity = list(Severity)
+        printed = sorted(printed, key=lambda d: gravity.index(d.severity))[:SHOWN]
+    color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    click.echo(render_text(printed, locate, text, color).rstrip("\n"), err=True)
+    if len(diagnostics) > SHOWN:
+        more = len(diagnostics) - SHOWN
+        click.echo(f"and {more} more; petri validate --json lists all", err=True)
 
 
 def show_problems(model: Model) -> None:

@@ -90,6 +90,18 @@ Text = tuple[str, int]
 """Go source with its precedence."""
 
 
+def _repeats(node: Binary) -> bool:
+    """Whether the right side of a chain of one logical operator is in it already. It then
+    decides nothing, and `go vet` would object.
+    """
+    left: Expr = node.left
+    while isinstance(left, Binary) and left.op == node.op:
+        if left.right == node.right:
+            return True
+        left = left.left
+    return left == node.right
+
+
 def _looks_up(key: Expr) -> bool:
     """Whether a key is itself looked up. The Go compiler's time and memory double with each
     index expression within the key of another, so these are printed as calls.
@@ -191,6 +203,8 @@ class Printer(ExprVisitor[Text]):
 
     def visit_binary(self, node: Binary) -> Text:
         """Logic and comparison with Go's operators, arithmetic with checked methods."""
+        if node.op in ("||", "&&") and _repeats(node):
+            return self._printed[id(node.left)]
         if node.op == "||":
             return f"{self._at(node.left, _OR)} || {self._at(node.right, _OR + 1)}", _OR
         if node.op == "&&":
