@@ -4,7 +4,6 @@ fast command pays for nothing else.
 
 from __future__ import annotations
 
-import gc
 import importlib
 import os
 import sys
@@ -116,10 +115,6 @@ def cli() -> None:
 
 def main(argv: list[str] | None = None) -> Any:
     """Run the command line; a bug ends with a short report and exit status 3."""
-    # A run is short and builds large trees that live to its end: collecting garbage as
-    # often as Python does by default would take a third of the time of a large model.
-    gc.set_threshold(200_000, 50, 50)
-    _fill_streams()
     try:
         return cli.main(args=argv, prog_name="petri", standalone_mode=True)
     except OSError as error:
