@@ -147,7 +147,7 @@ def start(binary: Path, folder: Path, *, under: tuple[str, ...] = (), **environm
     process = subprocess.Popen(
         [*under, str(binary)],
         cwd=folder,
-        env={**os.environ, **settings},
+        env={**_without_settings(os.environ), **settings},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -169,6 +169,12 @@ def start(binary: Path, folder: Path, *, under: tuple[str, ...] = (), **environm
     process.stdout.close()
     process.wait(timeout=10)
     raise AssertionError(f"it ended without listening: {''.join(said)}")
+
+
+def _without_settings(environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment without what configures the tests: applications refuse settings that
+    they do not have."""
+    return {name: value for name, value in environ.items() if not name.startswith("PETRI_")}
 
 
 def _drain(process: subprocess.Popen[str]) -> None:
