@@ -115,6 +115,7 @@ def cli() -> None:
 
 def main(argv: list[str] | None = None) -> Any:
     """Run the command line; a bug ends with a short report and exit status 3."""
+    _fill_streams()
     try:
         return cli.main(args=argv, prog_name="petri", standalone_mode=True)
     except OSError as error:
