@@ -52,8 +52,9 @@ def command(
       petri codegen model.json --target go -o ./app --check
     """
     if api_only:
-        if check or dry_run or force or generation.targets:
-            raise click.UsageError("--api-only goes with --out and --from alone.")
+        chosen = (*generation.targets, *generation.extensions, *generation.without)
+        if check or dry_run or force or as_json or chosen:
+            raise click.UsageError("--api-only goes with --out, --from, --set and --config alone.")
         _write_api(model, format_name, out or "-", generation)
         return
     from petri_pilot.generate import write
